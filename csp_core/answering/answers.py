@@ -1,0 +1,98 @@
+"""What may come back from a question: one frozen Answer, whose outcome says how to read it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from csp_core.book import Action, Figure
+
+
+class Outcome(Enum):
+    """How a question ended. Only ANSWERED, NOTHING_FOUND and PROPOSED speak of records."""
+
+    ANSWERED = "answered"
+    CHOOSE = "choose"
+    NOTHING_FOUND = "nothing_found"
+    NOT_HELD = "not_held"
+    NOT_UNDERSTOOD = "not_understood"
+    REFUSED = "refused"
+    SIGNPOSTED = "signposted"
+    PROPOSED = "proposed"
+
+
+class ChangeKind(Enum):
+    """A change of the plan that someone asked for in words."""
+
+    COMPLETE = "complete"
+    PROGRESS = "progress"
+    REOPEN = "reopen"
+    REASSIGN = "reassign"
+    MOVE_DEADLINE = "move_deadline"
+    SNOOZE = "snooze"
+    CARRY_FORWARD = "carry_forward"
+    CANCEL = "cancel"
+    UNDO = "undo"
+    REMINDERS = "reminders"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action as an answer shows it; `says` is its second line in words (lead, owner, due)."""
+
+    action: Action
+    days_overdue: int | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure as an answer shows it: one sentence with its period, and the remarks that belong to it."""
+
+    figure: Figure
+    says: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """How far one part of the plan is. `priority` names the part: a priority, or an organisation."""
+
+    priority: str
+    total: int
+    completed: int
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that was understood and not made. `owner` is the post or organisation to hand over to."""
+
+    kind: ChangeKind
+    refs: tuple[str, ...] = ()
+    date: date | None = None
+    owner: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything an answer says, in the order it is read; how it looks is for the views.
+
+    `understood` is one line that says how the question was read. `headline` comes next ("6 actions ·
+    2 overdue"), then `paragraphs`, the lines, `notes`. `choices` are complete questions that can be sent
+    as they stand. `sources` say where the facts come from, `as_at` is the day the answer counts from.
+    """
+
+    outcome: Outcome
+    as_at: date
+    understood: str = ""
+    headline: str = ""
+    paragraphs: tuple[str, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
+    summary: tuple[SummaryRow, ...] = ()
+    change: Proposal | None = None
+    choices: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
