@@ -1,10 +1,12 @@
 """The book: one partnership as frozen values, at one revision. Everything that is asked is answered from it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from uuid import UUID
+
+from csp_core.text import stems_of, words_of
 
 
 class Status(Enum):
@@ -51,6 +53,21 @@ class Visibility(Enum):
 
     PUBLIC = "public"
     PARTNER = "partner"
+
+
+class ChangeKind(Enum):
+    """What can be done to an action, or to the reminders about actions."""
+
+    COMPLETE = "complete"
+    PROGRESS = "progress"
+    REOPEN = "reopen"
+    REASSIGN = "reassign"
+    MOVE_DEADLINE = "move_deadline"
+    SNOOZE = "snooze"
+    CARRY_FORWARD = "carry_forward"
+    CANCEL = "cancel"
+    UNDO = "undo"
+    REMINDERS = "reminders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +175,24 @@ class Action:
     progress: tuple[Progress, ...] = ()
     illustrative: bool = False
     version: int = 1
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        return frozenset(stems_of(self.title))
+
+    @cached_property
+    def text_stems(self) -> frozenset[str]:
+        """The stems of everything that is written about the action, as questions search it."""
+        return self.title_stems | frozenset(stems_of(self._text))
+
+    @cached_property
+    def folded_text(self) -> str:
+        """The words of the whole text one after another, for words that were quoted."""
+        return f" {' '.join(word.text for word in words_of(self._text))} "
+
+    @property
+    def _text(self) -> str:
+        return " / ".join(filter(None, (self.title, self.description, self.objective, self.measure)))
 
     @property
     def is_open(self) -> bool:
@@ -317,7 +352,3 @@ class Book:
 def plan_year_starting(first_day: date) -> str:
     """The usual name of a plan year: 2014-15 for one that begins in April 2014."""
     return f"{first_day.year}-{(first_day.year + 1) % 100:02d}"
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)

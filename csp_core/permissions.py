@@ -1,7 +1,11 @@
 """Who is asking or changing something, and what that lets them see."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+
+from csp_core.book import Book, Person
+from csp_core.errors import PersonUnknown
 
 
 class Role(Enum):
@@ -42,3 +46,39 @@ class Actor:
 
 COORDINATOR = Actor(Role.COORDINATOR)
 STRANGER = Actor(Role.STRANGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Enquirer:
+    """Who asks, where the answer will be seen, and the day it counts from."""
+
+    actor: Actor
+    audience: Audience
+    today: date
+
+
+def actor_of(book: Book, account: tuple[str, str], today: date) -> Actor:
+    """Whoever the directory knows under a Slack account (workspace, user) on a day; a stranger otherwise."""
+    person = next((person for person in book.people if account in person.accounts), None)
+    return _actor(book, person, today) if person else STRANGER
+
+
+def actor_named(book: Book, text: str, today: date) -> Actor:
+    """The person with this name or Slack user id; PersonUnknown when the directory has none."""
+    for person in book.people:
+        if text.casefold() == person.name.casefold() or text in (user for _, user in person.accounts):
+            return _actor(book, person, today)
+    raise PersonUnknown(
+        f"Nobody in the directory of {book.name} is called {text!r}.",
+        "Give a name or a Slack user id as the directory has it.",
+    )
+
+
+def _actor(book: Book, person: Person, today: date) -> Actor:
+    posts = [
+        post.title
+        for post in book.posts
+        if any(holding.person == person.name and holding.on(today) for holding in post.holdings)
+    ]
+    role = Role.COORDINATOR if person.is_coordinator else Role.PARTNER
+    return Actor(role, person.name, person.organisation, tuple(posts))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from csp_core.book import Action, Figure
+from csp_core.book import Action, ChangeKind, Figure
 
 
 class Outcome(Enum):
@@ -18,21 +18,6 @@ class Outcome(Enum):
     REFUSED = "refused"
     SIGNPOSTED = "signposted"
     PROPOSED = "proposed"
-
-
-class ChangeKind(Enum):
-    """A change of the plan that someone asked for in words."""
-
-    COMPLETE = "complete"
-    PROGRESS = "progress"
-    REOPEN = "reopen"
-    REASSIGN = "reassign"
-    MOVE_DEADLINE = "move_deadline"
-    SNOOZE = "snooze"
-    CARRY_FORWARD = "carry_forward"
-    CANCEL = "cancel"
-    UNDO = "undo"
-    REMINDERS = "reminders"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,291 @@
+"""Answers about actions: lists and counts, and one action's owner, partners, deadline or state."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from csp_core.answering.answers import ActionLine, Answer, Outcome
+from csp_core.answering.describing import described, status_words
+from csp_core.answering.enquiry import Enquiry
+from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words, overdue_words
+from csp_core.answering.selecting import Found, select, the_one
+from csp_core.asking.questions import About, AskAction, AskActions, Filters, Order
+from csp_core.book import Action, Plan
+from csp_core.permissions import Actor
+
+ILLUSTRATIVE = "These actions are illustrative samples: no published plan holds them."
+AS_RECORDED_NOW = "Statuses are as they are recorded now; only the dates are counted from that day."
+
+
+def list_actions(question: AskActions, enquiry: Enquiry) -> Answer:
+    """The actions that pass the filters, sorted and counted; the closest ones are named when none does."""
+    enquiry = enquiry.on(question.filters.as_at)
+    if question.filters.mine and (unknown := _nobody(enquiry.actor, enquiry.today)):
+        return unknown
+    found = select(question.filters, enquiry)
+    if not found.actions:
+        return _none_fits(question.filters, found, enquiry)
+    shown = _sorted(found.actions, question.order)[: question.first]
+    return replace(
+        actions_answer(shown, enquiry, described(question.filters)),
+        headline=_headline(found.actions, shown, enquiry),
+        notes=(*notes_on(shown), *([AS_RECORDED_NOW] if question.filters.as_at else [])),
+    )
+
+
+def actions_answer(actions: Sequence[Action], enquiry: Enquiry, understood: str) -> Answer:
+    """An answer that shows actions, with their source."""
+    return Answer(
+        Outcome.ANSWERED,
+        enquiry.today,
+        understood=understood,
+        actions=lines_of(actions, enquiry.today),
+        notes=notes_on(actions),
+        sources=plan_sources(enquiry, {action.year for action in actions}),
+    )
+
+
+def lines_of(actions: Iterable[Action], today: date) -> tuple[ActionLine, ...]:
+    return tuple(ActionLine(action, action.days_overdue(today), line_words(action, today)) for action in actions)
+
+
+def line_words(action: Action, today: date) -> str:
+    """Lead, owner, deadline: the second line of an action in a list."""
+    days = action.days_overdue(today)
+    due = due_words(action) if action.is_open or action.due else None
+    parts = (
+        action.lead or "no lead recorded",
+        action.owner or "no owner recorded",
+        f"{due}, {overdue_words(days)}" if days is not None else due,
+        moves_words(action),
+        f"completed {day_words(action.completed_on)}" if action.completed_on else None,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def notes_on(actions: Iterable[Action]) -> tuple[str, ...]:
+    return (ILLUSTRATIVE,) if any(action.illustrative for action in actions) else ()
+
+
+def plan_sources(enquiry: Enquiry, years: Iterable[str]) -> tuple[str, ...]:
+    """Which plans the facts come from, and their documents."""
+    plans = [plan for plan in enquiry.book.plans if plan.year in set(years)]
+    return tuple(_plan_source(enquiry.book.name, plan) for plan in plans)
+
+
+def _plan_source(name: str, plan: Plan) -> str:
+    if any(action.illustrative for action in plan.actions):
+        return f"{name}, plan {plan.year}, illustrative sample actions"
+    return f"{name}, plan {plan.year}" + (f" ({plan.source})" if plan.source else "")
+
+
+def _headline(actions: Sequence[Action], shown: Sequence[Action], enquiry: Enquiry) -> str:
+    """Counts first: "6 actions · 2 overdue"."""
+    overdue = sum(action.is_overdue(enquiry.today) for action in actions)
+    completed = sum(action.completed_on is not None or action.status.value == "completed" for action in actions)
+    return " · ".join(
+        part
+        for part in (
+            counted(len(actions), "action"),
+            f"{overdue} overdue" if overdue else "",
+            f"{completed} completed" if completed else "",
+            f"the first {len(shown)} shown" if len(shown) < len(actions) else "",
+        )
+        if part
+    )
+
+
+def _sorted(actions: Sequence[Action], order: Order) -> list[Action]:
+    """By date where that is asked; actions without a date stand last."""
+    if order is Order.PLAN:
+        return list(actions)
+    back = order is Order.LATEST
+    dated = sorted((a for a in actions if a.due), key=lambda action: action.due or date.max, reverse=back)
+    return [*dated, *(action for action in actions if not action.due)]
+
+
+def _nobody(actor: Actor, today: date) -> Answer | None:
+    if actor.name or actor.posts or actor.organisation:
+        return None
+    return Answer(
+        Outcome.NOT_HELD,
+        today,
+        understood="Your own actions",
+        paragraphs=("I do not know which post or organisation is yours, so I cannot tell which actions are.",),
+        choices=("what is overdue?", "which actions have no owner?"),
+    )
+
+
+def _none_fits(filters: Filters, found: Found, enquiry: Enquiry) -> Answer:
+    understood = described(filters)
+    years = {filters.year} if filters.year else set()
+    nothing = Answer(
+        Outcome.NOTHING_FOUND,
+        enquiry.today,
+        understood=understood,
+        sources=plan_sources(enquiry, {year for year in years if year}),
+    )
+    if found.closest:
+        near = found.closest[:3]
+        names = listed([f"{action.ref} “{action.title}”" for action in near], "or")
+        return replace(
+            nothing,
+            paragraphs=(f"No action fits all of that. The closest: {names}.",),
+            choices=tuple(f"status of {action.ref}" for action in near),
+            notes=notes_on(near),
+        )
+    if filters.overdue and filters.terms == ():
+        return replace(nothing, paragraphs=(f"Nothing is overdue{_where(filters)}.",))
+    return replace(nothing, paragraphs=("No action fits that.",), choices=_wider(filters, enquiry))
+
+
+def _where(filters: Filters) -> str:
+    names = (*filters.priorities, *filters.organisations, *filters.owners)
+    return f" for {listed(names)}" if names else ""
+
+
+def _wider(filters: Filters, enquiry: Enquiry) -> tuple[str, ...]:
+    """Questions with one filter fewer that do find something."""
+    wider = [f"actions {name}" for name in filters.priorities] + [
+        f"actions for {name}" for name in filters.organisations
+    ]
+    if filters.due is not None:
+        wider.append("what is due this quarter?")
+    return tuple(wider[:3]) if select(replace(Filters(), year=filters.year), enquiry).actions else ()
+
+
+def tell_action(question: AskAction, enquiry: Enquiry) -> Answer:
+    """One thing about one action; several that fit alike are asked back."""
+    found = the_one(question.filters, enquiry)
+    if not found.actions:
+        return _none_fits(question.filters, found, enquiry)
+    if len(found.actions) == 1 or len(question.filters.refs) > 1:
+        return _told(question.about, found.actions, enquiry)
+    if question.about is About.STATUS:
+        return actions_answer(found.actions, enquiry, described(question.filters))
+    return choose_action(found.actions, enquiry, _QUESTIONS[question.about])
+
+
+_QUESTIONS = {
+    About.OWNER: "who owns {}?",
+    About.PARTNERS: "who else is a partner on {}?",
+    About.DEADLINE: "when is {} due?",
+    About.STATUS: "status of {}",
+    About.WHY_LATE: "why is {} late?",
+}
+
+
+def choose_action(actions: Sequence[Action], enquiry: Enquiry, question: str) -> Answer:
+    """Asks which of several actions is meant; each choice is the whole question about one."""
+    return Answer(
+        Outcome.CHOOSE,
+        enquiry.today,
+        understood=f"{counted(len(actions), 'action')} could be meant",
+        paragraphs=("Which one do you mean?",),
+        actions=lines_of(actions, enquiry.today),
+        choices=tuple(question.format(action.ref) for action in actions[:10]),
+        notes=notes_on(actions),
+    )
+
+
+def _told(about: About, actions: Sequence[Action], enquiry: Enquiry) -> Answer:
+    sentences = {
+        About.OWNER: _owner_sentences,
+        About.PARTNERS: _partner_sentences,
+        About.DEADLINE: _deadline_sentences,
+        About.STATUS: _status_sentences,
+        About.WHY_LATE: _why_sentences,
+    }[about]
+    titles = listed([f"{action.ref} “{action.title}”" for action in actions])
+    answer = actions_answer(actions, enquiry, f"{_SUBJECTS[about]} {titles}")
+    return replace(answer, paragraphs=tuple(" ".join(sentences(action, enquiry)) for action in actions))
+
+
+_SUBJECTS = {
+    About.OWNER: "Owner of",
+    About.PARTNERS: "Partners of",
+    About.DEADLINE: "Deadline of",
+    About.STATUS: "Where it stands:",
+    About.WHY_LATE: "What is recorded of",
+}
+
+
+def _owner_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    sentences = [
+        f"{action.ref} is owned by {action.owner}{_holder(action, enquiry)}."
+        if action.owner
+        else f"{action.ref} has no owner recorded."
+    ]
+    sentences.append(f"{action.lead} leads." if action.lead else "No lead organisation is recorded.")
+    if action.partners:
+        sentences.append(f"Partners: {listed(action.partners)}.")
+    return sentences
+
+
+def _holder(action: Action, enquiry: Enquiry) -> str:
+    """Who holds the owning post on the day, where the directory knows."""
+    holders = [
+        holding.person
+        for post in enquiry.book.posts
+        if post.title == action.owner
+        for holding in post.holdings
+        if holding.on(enquiry.today)
+    ]
+    return f" ({listed(holders)})" if holders else ""
+
+
+def _partner_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    partners = (
+        f"Partners on {action.ref}: {listed(action.partners)}."
+        if action.partners
+        else f"{action.ref} has no partners recorded."
+    )
+    return [partners, *_owner_sentences(action, enquiry)[:2]]
+
+
+def _deadline_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    days = action.days_overdue(enquiry.today)
+    if action.due is None:
+        return [f"{action.ref} has {due_words(action)}, so it is never counted as overdue."]
+    sentences = [f"{action.ref} is {due_words(action)}."]
+    if days is not None:
+        sentences.append(f"It is {overdue_words(days)}.")
+    elif action.is_open:
+        left = (action.due - enquiry.today).days
+        sentences.append("That is today." if left == 0 else f"That is in {counted(left, 'day')}.")
+    else:
+        sentences.append(f"It is {status_words(action.status)}.")
+    if moved := moves_words(action):
+        sentences.append(f"The date was {moved}.")
+    return sentences
+
+
+def _status_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    written = f" (written: “{action.status_as_written}”)" if action.status_as_written else ""
+    sentences = [f"{action.ref} is {status_words(action.status)}{written}."]
+    if action.awaiting_sign_off:
+        sentences.append("It was reported done and awaits sign-off.")
+    if action.completed_on:
+        sentences.append(f"It was completed on {day_words(action.completed_on)}.")
+    if action.is_open:
+        sentences += _deadline_sentences(action, enquiry)
+    return sentences + _progress_sentences(action)
+
+
+def _progress_sentences(action: Action) -> list[str]:
+    return [
+        f"Reported {day_words(update.on)}: {update.text or f'{update.percent} %'}" for update in action.progress[-2:]
+    ]
+
+
+def _why_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    """No reason is invented: what was reported, and how the date moved, is all that is known."""
+    reported = _progress_sentences(action)
+    return (
+        [*_status_sentences(action, enquiry)]
+        if reported
+        else [
+            *_status_sentences(action, enquiry),
+            "No reason is recorded.",
+        ]
+    )

@@ -1,0 +1,118 @@
+"""Answers to a wish for a change: a proposal that names the actions. Asking alone changes nothing."""
+
+from datetime import date, timedelta
+
+from csp_core.answering.actions import choose_action, lines_of, notes_on, plan_sources
+from csp_core.answering.answers import Answer, Outcome, Proposal
+from csp_core.answering.describing import described
+from csp_core.answering.enquiry import Enquiry
+from csp_core.answering.phrases import counted, day_words, listed
+from csp_core.answering.selecting import select, the_one
+from csp_core.asking.questions import AskChange, Filters
+from csp_core.book import Action, ChangeKind
+
+_WORDS = {
+    ChangeKind.COMPLETE: "Mark as completed",
+    ChangeKind.PROGRESS: "Report progress on",
+    ChangeKind.REOPEN: "Reopen",
+    ChangeKind.REASSIGN: "Hand over",
+    ChangeKind.MOVE_DEADLINE: "Move the deadline of",
+    ChangeKind.SNOOZE: "Snooze the reminders of",
+    ChangeKind.CARRY_FORWARD: "Carry forward",
+    ChangeKind.CANCEL: "Cancel",
+    ChangeKind.UNDO: "Undo your last change",
+    ChangeKind.REMINDERS: "Change the reminders",
+}
+_AGAIN = {
+    ChangeKind.COMPLETE: "mark {} as done",
+    ChangeKind.PROGRESS: "set {} to in progress",
+    ChangeKind.REOPEN: "reopen {}",
+    ChangeKind.REASSIGN: "hand {} over to {}",
+    ChangeKind.MOVE_DEADLINE: "move the deadline of {} to {}",
+    ChangeKind.SNOOZE: "snooze {} until {}",
+    ChangeKind.CARRY_FORWARD: "carry {} forward",
+    ChangeKind.CANCEL: "cancel {}",
+}
+NOT_MADE = "Nothing has been changed: chat can propose a change so far, but not make it. Please tell the coordinator."
+
+
+def propose(question: AskChange, enquiry: Enquiry) -> Answer:
+    """What would be changed; one action is proposed, several only when all of them were asked for."""
+    if question.kind in {ChangeKind.UNDO, ChangeKind.REMINDERS}:
+        return _proposed(question, (), enquiry)
+    if question.filters == Filters(year=question.filters.year):
+        return _which(question, enquiry)
+    actions = _meant(question, enquiry)
+    if not actions:
+        return Answer(
+            Outcome.NOTHING_FOUND,
+            enquiry.today,
+            understood=f"{_WORDS[question.kind]}: {described(question.filters)}",
+            paragraphs=("No action fits that. Name it by its ref or by words of its title.",),
+            choices=("what is overdue?", "help"),
+        )
+    if len(actions) == 1 or question.all_of_them or len(question.filters.refs) > 1:
+        return _proposed(question, actions, enquiry)
+    return choose_action(actions, enquiry, _sentence(question))
+
+
+def _meant(question: AskChange, enquiry: Enquiry) -> tuple[Action, ...]:
+    """The actions that fit; of several, only those that the change can still apply to."""
+    if question.all_of_them and not question.filters.refs:
+        fitting = select(question.filters, enquiry).actions
+    else:
+        fitting = the_one(question.filters, enquiry).actions
+    if len(fitting) < 2 or question.filters.refs:
+        return fitting
+    wants_open = question.kind is not ChangeKind.REOPEN
+    return tuple(action for action in fitting if action.is_open == wants_open) or fitting
+
+
+def _sentence(question: AskChange) -> str:
+    when = day_words(question.day) if question.day else "…"
+    return _AGAIN[question.kind].format("{}", question.owner or when)
+
+
+def _which(question: AskChange, enquiry: Enquiry) -> Answer:
+    return Answer(
+        Outcome.NOT_UNDERSTOOD,
+        enquiry.today,
+        understood=_WORDS[question.kind],
+        paragraphs=("Which action do you mean? Name it by its ref or by words of its title.",),
+        choices=("what is overdue?", "help"),
+    )
+
+
+def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry) -> Answer:
+    day = _day(question, actions)
+    change = Proposal(question.kind, tuple(action.ref for action in actions), day, question.owner, question.note)
+    return Answer(
+        Outcome.PROPOSED,
+        enquiry.today,
+        understood=_in_words(question, actions, day),
+        headline=counted(len(actions), "action") if len(actions) > 1 else "",
+        paragraphs=(NOT_MADE,),
+        actions=lines_of(actions, enquiry.today),
+        change=change,
+        notes=notes_on(actions),
+        sources=plan_sources(enquiry, {action.year for action in actions}),
+    )
+
+
+def _day(question: AskChange, actions: tuple[Action, ...]) -> date | None:
+    if question.shift_days is None or not actions or actions[0].due is None:
+        return question.day
+    return actions[0].due + timedelta(days=question.shift_days)
+
+
+def _in_words(question: AskChange, actions: tuple[Action, ...], day: date | None) -> str:
+    parts = [_WORDS[question.kind]]
+    if actions:
+        parts.append(listed([action.ref for action in actions]))
+    if question.owner:
+        parts.append(f"to {question.owner}")
+    if day:
+        word = {ChangeKind.MOVE_DEADLINE: "to", ChangeKind.SNOOZE: "until"}.get(question.kind, "dated")
+        parts.append(f"{word} {day_words(day)}")
+    note = f", with the note “{question.note}”" if question.note and question.kind is not ChangeKind.REMINDERS else ""
+    return f"{' '.join(parts)}{note}?"

@@ -1,0 +1,162 @@
+"""Reads questions about actions: lists and counts, one action's owner or deadline, progress, what changed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from csp_core.asking.dates import moved_before
+from csp_core.asking.filters import filters_of
+from csp_core.asking.general import Kind
+from csp_core.asking.questions import (
+    About,
+    AskAction,
+    AskActions,
+    AskChanges,
+    AskProgress,
+    Filters,
+    Order,
+    Question,
+    Unheld,
+)
+from csp_core.asking.sentence import Sentence
+from csp_core.book import OPEN_STATUSES
+from csp_core.periods import Period
+
+_ABOUT = (
+    ("partners", About.PARTNERS),
+    ("owner", About.OWNER),
+    ("why", About.WHY_LATE),
+    ("deadline", About.DEADLINE),
+    ("status", About.STATUS),
+)
+
+
+def about_actions(sentence: Sentence) -> bool:
+    """Whether words say that entries of the plan are meant, not figures."""
+    return (
+        sentence.has("action", "actions", "task", "tasks", "projects", "plan", "activities", "activity")
+        or any(sentence.of_kind(Kind.REF, Kind.STATUS))
+        or sentence.cue("overdue", "mine", "no_date", "no_owner", "owner", "deadline", "due", "sign_off", "partners")
+    )
+
+
+def read_meeting(sentence: Sentence) -> Question | None:
+    """Dates of meetings are in no record."""
+    if not sentence.cue("meeting") or sentence.dates or not sentence.has("before", "by", "until", "for", "at", "till"):
+        return None
+    return Unheld(
+        "I do not hold the dates of meetings, so I cannot tell what is due before one.",
+        ("actions due this month", "actions due next month", "what is overdue?"),
+    )
+
+
+def read_impossible_date(sentence: Sentence) -> Question | None:
+    wrong = next((span for span in sentence.dates if span.period is None), None)
+    if wrong is None:
+        return None
+    said = sentence.text[sentence.words[wrong.first].start : sentence.words[wrong.last - 1].end]
+    return Unheld(
+        f"There is no such date as “{said}”: the calendar does not have that day.", ("what is due this month?",)
+    )
+
+
+def read_changes_since(sentence: Sentence) -> Question | None:
+    """What changed; without a date, in the last seven days."""
+    if not sentence.cue("changed") or any(sentence.of_kind(Kind.MEASURE, Kind.REF)):
+        return None
+    filters = replace(filters_of(sentence), due=None, completed=None, moved=False, statuses=frozenset())
+    span = sentence.dates[0] if sentence.dates else None
+    period = moved_before(span, sentence.today) if span else None
+    if span is None or period is None:
+        return AskChanges(Period(sentence.today - timedelta(days=7), sentence.today), filters)
+    last = sentence.today if span.relation and span.relation.value == "since" else min(period.last, sentence.today)
+    return AskChanges(Period(period.first, last), filters)
+
+
+def read_progress(sentence: Sentence) -> Question | None:
+    """How far the plan is, or a part of it; one action's progress is its status."""
+    grouped = sentence.cue("by_organisation", "by_priority")
+    asked = sentence.cue("progress", "brief", "share") or (grouped and not sentence.leads_with("list"))
+    filters = filters_of(sentence)
+    if not asked or filters.refs or filters.terms or sentence.cue("owner", "deadline"):
+        return None
+    if sentence.cue("overdue") and not grouped:
+        return None
+    filters = replace(filters, statuses=frozenset(), overdue=False, due=None, completed=None)
+    return AskProgress(filters, by_organisation=sentence.cue("by_organisation"), brief=sentence.cue("brief"))
+
+
+def read_action(sentence: Sentence) -> Question | None:
+    """One thing about one action."""
+    if sentence.leads_with("list"):
+        return None
+    filters = filters_of(sentence)
+    about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
+    if about is About.STATUS and sentence.cue("overdue", "due") and not filters.refs:
+        about = None
+    if filters.refs and about is None and not sentence.cue("list"):
+        about = About.STATUS
+    if about is None or not (filters.refs or filters.terms) or sentence.cue("no_owner", "no_date", "mine"):
+        return None
+    if about is About.DEADLINE and not filters.refs and filters.due:
+        return None
+    if sentence.has("is it", "us or"):
+        filters = replace(filters, organisations=())
+    return AskAction(about, replace(filters, statuses=frozenset(), overdue=False, due=None, mine=False, moved=False))
+
+
+def read_list(sentence: Sentence) -> Question | None:
+    """Actions, as a list or counted; every filter combines with every other."""
+    filters = filters_of(sentence)
+    if not (says_something(filters) or sentence.cue("list", "count") or asks_about_something(sentence)):
+        return None
+    filters = _open_only(sentence, filters)
+    return AskActions(filters, _order(sentence, filters), count=sentence.cue("count"), first=_first(sentence))
+
+
+def says_something(filters: Filters) -> bool:
+    return replace(filters, year=None, as_at=None, terms=()) != Filters() or filters.as_at is not None
+
+
+def asks_about_something(sentence: Sentence) -> bool:
+    """Whether there is something to look for: words of the plan's texts, or any word after "about"."""
+    if not filters_of(sentence).terms:
+        return False
+    known = any(sentence.of_kind(Kind.TITLE, Kind.THEME, Kind.THEME_WORD, Kind.COLLISION))
+    quoted = any(span.quoted for span in sentence.spans)
+    return (
+        known
+        or quoted
+        or sentence.has("about", "on", "for", "regarding", "mention", "mentions", "anything", "any", "with")
+    )
+
+
+def _open_only(sentence: Sentence, filters: Filters) -> Filters:
+    """What is due, what somebody has to do and what lacks something is about open work, unless a status is said."""
+    said = filters.statuses or filters.not_statuses or filters.status_words
+    ahead = filters.due is not None and filters.due.last >= (filters.as_at or sentence.today)
+    chasing = sentence.cue("due", "deadline", "oldest_first") or not sentence.cue("list")
+    if not said and (filters.lacking or (ahead and chasing)):
+        return replace(filters, statuses=OPEN_STATUSES)
+    return filters
+
+
+def _order(sentence: Sentence, filters: Filters) -> Order:
+    if sentence.cue("newest_first"):
+        return Order.LATEST
+    if sentence.cue("oldest_first") or filters.overdue or filters.due:
+        return Order.SOONEST
+    return Order.PLAN
+
+
+def _first(sentence: Sentence) -> int | None:
+    """How many were asked for: "top 5", "first three", "the next one due"."""
+    words = sentence.folded
+    counts = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+    dated = {at for span in sentence.dates for at in range(span.first, span.last)}
+    for at, word in enumerate(words[:-1]):
+        number = counts.get(words[at + 1]) or (int(words[at + 1]) if words[at + 1].isdigit() else None)
+        if word in {"top", "first", "oldest", "latest"} and number and number < 1000 and at + 1 not in dated:
+            return number
+    return (
+        1 if sentence.has("next action due", "next deadline", "due next", "next due", "most overdue action") else None
+    )

@@ -1,0 +1,261 @@
+"""Reads wishes and reports that would change the plan ("mark DA-1 as done", "ASB-02 is complete, leaflet went
+out yesterday"). Reading one changes nothing: it becomes a proposal."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from csp_core.asking.dates import DateSpan, Relation, moved_after, moved_before
+from csp_core.asking.filters import filters_of
+from csp_core.asking.general import Kind
+from csp_core.asking.questions import AskChange, Filters, Question, Unheld
+from csp_core.asking.sentence import Sentence, Span, sentence_of
+from csp_core.book import ChangeKind
+
+_POLITE = ("can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "i want to")
+_NOTE_BEGINS = re.compile(
+    r"[,;:–—]|\s-\s|\bbecause\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
+)
+_OPENERS = {"ok", "okay", "hi", "hello", "hey", "thanks", "right", "so", "and", "then", "now", "please", "pls", "just"}
+
+_VERBS: dict[str, ChangeKind] = {
+    "undo": ChangeKind.UNDO, "revert": ChangeKind.UNDO,
+    "reopen": ChangeKind.REOPEN, "unclose": ChangeKind.REOPEN,
+    "cancel": ChangeKind.CANCEL, "scrap": ChangeKind.CANCEL, "abandon": ChangeKind.CANCEL, "withdraw": ChangeKind.CANCEL,
+    "drop": ChangeKind.CANCEL,
+    "snooze": ChangeKind.SNOOZE,
+    "assign": ChangeKind.REASSIGN, "reassign": ChangeKind.REASSIGN, "transfer": ChangeKind.REASSIGN,
+    "hand": ChangeKind.REASSIGN, "give": ChangeKind.REASSIGN, "pass": ChangeKind.REASSIGN,
+    "push": ChangeKind.MOVE_DEADLINE, "extend": ChangeKind.MOVE_DEADLINE, "postpone": ChangeKind.MOVE_DEADLINE,
+    "move": ChangeKind.MOVE_DEADLINE, "shift": ChangeKind.MOVE_DEADLINE, "delay": ChangeKind.MOVE_DEADLINE,
+    "reschedule": ChangeKind.MOVE_DEADLINE,
+    "close": ChangeKind.COMPLETE, "complete": ChangeKind.COMPLETE, "finish": ChangeKind.COMPLETE,
+    "tick": ChangeKind.COMPLETE,
+    "start": ChangeKind.PROGRESS,
+}  # fmt: skip
+# Verbs that say nothing alone: what the action is to become decides.
+_SETTING = {
+    "mark",
+    "set",
+    "update",
+    "change",
+    "put",
+    "record",
+    "log",
+    "make",
+    "flag",
+    "report",
+    "show",
+    "turn",
+    "carry",
+    "roll",
+    "bring",
+    "sign",
+    "open",
+}
+_PARTLY = ("half done", "half way", "halfway", "part done", "partly done", "part complete", "partially", "half finished",
+           "half complete", "nearly done", "almost done", "nearly finished", "almost finished", "partly complete")  # fmt: skip
+_PERCENT = re.compile(r"\b\d{1,3}\s?(?:%|percent|per cent)")
+_OF_STATUS = {
+    "completed": ChangeKind.COMPLETE, "in_progress": ChangeKind.PROGRESS, "not_started": ChangeKind.PROGRESS,
+    "carried_forward": ChangeKind.CARRY_FORWARD, "cancelled": ChangeKind.CANCEL, "open": ChangeKind.REOPEN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The part of a text that says which change is wanted, and the note that follows it."""
+
+    sentence: Sentence
+    kind: ChangeKind
+    note: str | None
+
+
+def read_reminders(sentence: Sentence) -> Question | None:
+    """A wish about reminders, or a question about them."""
+    if sentence.starts("snooze", *(f"{polite} snooze" for polite in _POLITE)) or not sentence.cue("reminders"):
+        return None
+    if sentence.cue("overdue") and sentence.cue("list", "count"):
+        return None
+    wish = ("stop", "pause", "turn", "go to", "move", "send", "post", "change", "instead", "switch", "set", "add", "mute",
+            "unsubscribe", "start", "resume", "cancel", "remind", "hold", "leave")  # fmt: skip
+    if sentence.has(*wish, "nag") and not sentence.starts("when", "what", "who", "which", "how", "did", "does"):
+        return AskChange(ChangeKind.REMINDERS, filters_of(sentence), note=sentence.text)
+    return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
+
+
+def read_change(sentence: Sentence) -> Question | None:
+    """A change in words; questions, and reports that something is not done, are none."""
+    if sentence.asks and not sentence.starts(*_POLITE):
+        return None
+    if sentence.leads_with("list", "owner", "overdue", "figures"):
+        return None
+    head = next(_heads(sentence), None)
+    return _change(head, sentence) if head else None
+
+
+def _heads(sentence: Sentence) -> Iterator[_Head]:
+    """Ever longer beginnings of the text that say a change by themselves; the rest is the note."""
+    if _kind_of(sentence) is None:
+        return
+    for match in _NOTE_BEGINS.finditer(sentence.text):
+        head = sentence_of(sentence.text[: match.start()], sentence.vocabulary, sentence.today)
+        kind = _kind_of(head)
+        if kind and _says_which(head, kind):
+            yield _Head(head, kind, sentence.text[match.end() :].strip(" ,;:-–—.") or None)
+    kind = _kind_of(sentence)
+    if kind:
+        yield _Head(sentence, kind, None)
+
+
+def _says_which(sentence: Sentence, kind: ChangeKind) -> bool:
+    filters = _subject(sentence, kind)
+    return bool(filters.refs or filters.terms or filters.priorities or filters.organisations or filters.owners)
+
+
+def _kind_of(sentence: Sentence) -> ChangeKind | None:
+    words = [word for word in sentence.folded if word not in _OPENERS]
+    for polite in _POLITE:
+        if words[: len(polite.split())] == polite.split():
+            words = words[len(polite.split()) :]
+    if not words:
+        return None
+    if words[0] in _SETTING or (words[0] in _VERBS and _VERBS[words[0]] is ChangeKind.COMPLETE):
+        return _set_to(sentence, words) or _VERBS.get(words[0])
+    if words[0] in _VERBS:
+        return _VERBS[words[0]]
+    if words[:2] == ["take", "that"] or words[:2] == ["re", "open"]:
+        return ChangeKind.UNDO if words[0] == "take" else ChangeKind.REOPEN
+    return _reported(sentence)
+
+
+def _set_to(sentence: Sentence, words: list[str]) -> ChangeKind | None:
+    """What "mark", "set", "change" … make of an action."""
+    if words[0] in {"carry", "roll"}:
+        return ChangeKind.CARRY_FORWARD
+    if words[0] == "open":
+        return ChangeKind.REOPEN if sentence.has("again") else None
+    if sentence.has(*_PARTLY) or _PERCENT.search(sentence.text):
+        return ChangeKind.PROGRESS
+    status = _status(sentence)
+    if status == "completed" and sentence.has("not", "isnt", "un"):
+        return ChangeKind.REOPEN
+    if status and not (words[0] in {"close", "complete", "finish"} and status in {"open", "in_progress"}):
+        return _OF_STATUS[status]
+    if sentence.dates and (sentence.cue("deadline", "due") or sentence.has("date")):
+        return ChangeKind.MOVE_DEADLINE
+    if sentence.has("owner", "lead") and sentence.has("to", "the owner"):
+        return ChangeKind.REASSIGN
+    return ChangeKind.MOVE_DEADLINE if words[0] in {"put", "bring"} and sentence.dates else None
+
+
+def _reported(sentence: Sentence) -> ChangeKind | None:
+    """A report in the form of a statement: "DA-1 is done", "we've finished the leaflet", "RS-03 half done"."""
+    if sentence.cue("negation") or sentence.has(
+        "not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "yet", "when", "if"
+    ):
+        return None
+    if sentence.cue("count", "list", "overdue", "share", "progress", "due", "mine", "figures") or sentence.dated(
+        Relation.BY
+    ):
+        return None
+    subject = _subject(sentence, ChangeKind.COMPLETE)
+    if not subject.refs and not (
+        subject.terms and sentence.has("is", "has", "have", "weve", "ive", "are", "was", "now")
+    ):
+        return None
+    if sentence.has(*_PARTLY) or _PERCENT.search(sentence.text):
+        return ChangeKind.PROGRESS
+    status = _status(sentence)
+    return _OF_STATUS[status] if status and status not in {"open", "not_started"} else None
+
+
+def _status(sentence: Sentence) -> str | None:
+    values = sentence.values(Kind.STATUS)
+    return next(iter(values), None)
+
+
+def _change(head: _Head, whole: Sentence) -> AskChange:
+    if head.kind is ChangeKind.UNDO:
+        return AskChange(ChangeKind.UNDO, Filters())
+    return AskChange(
+        head.kind,
+        _subject(head.sentence, head.kind),
+        day=_day(head, whole),
+        owner=_new_owner(head.sentence) if head.kind is ChangeKind.REASSIGN else None,
+        note=head.note or _part_done(head),
+        all_of_them=head.sentence.cue("all_of_them"),
+        shift_days=_shift(head),
+    )
+
+
+def _part_done(head: _Head) -> str | None:
+    """Progress without a note keeps what was said of it: "half done", "50%"."""
+    if head.kind is not ChangeKind.PROGRESS:
+        return None
+    percent = _PERCENT.search(head.sentence.text)
+    said = next((words for words in _PARTLY if head.sentence.has(words)), None)
+    return percent[0] if percent else said
+
+
+def _subject(sentence: Sentence, kind: ChangeKind) -> Filters:
+    """Which actions are meant: the filters without what they are to become."""
+    target = _target_span(sentence) if kind is ChangeKind.REASSIGN else None
+    kept = [span for span in sentence.spans if target is None or span.first < target.first]
+    filters = filters_of(replace(sentence, spans=tuple(span for span in kept if not _is_verb(span))))
+    return replace(
+        filters, statuses=frozenset(), status_words=(), due=None, completed=None, overdue=filters.overdue, mine=False,
+        moved=False, awaiting_sign_off=False, lacking=frozenset(), having=frozenset(), not_statuses=frozenset(),
+        not_terms=(),
+    )  # fmt: skip
+
+
+def _is_verb(span: Span) -> bool:
+    said = span.said.casefold()
+    return (
+        said in _VERBS or said in _SETTING or said in {"off", "over", "back", "again", "forward", "re", "date", "part"}
+    )
+
+
+def _target_span(sentence: Sentence) -> Span | None:
+    """Whom an action is handed to: the last post, person or organisation after "to"."""
+    to = max((at for at, word in enumerate(sentence.folded) if word == "to"), default=None)
+    if to is None:
+        return None
+    kinds = (Kind.POST, Kind.PERSON, Kind.ORGANISATION, Kind.ROLE)
+    return next((span for span in sentence.of_kind(*kinds) if span.first > to), None)
+
+
+def _new_owner(sentence: Sentence) -> str | None:
+    span = _target_span(sentence)
+    if span is None:
+        return None
+    kinds = (Kind.POST, Kind.PERSON, Kind.ORGANISATION, Kind.ROLE)
+    return next(value for kind in kinds for value in span.values(kind))
+
+
+def _day(head: _Head, whole: Sentence) -> date | None:
+    """The day done lies behind, a new deadline ahead."""
+    if head.kind in {ChangeKind.COMPLETE, ChangeKind.PROGRESS, ChangeKind.REOPEN, ChangeKind.CANCEL}:
+        span = next(iter(head.sentence.dates or whole.dates), None)
+        period = moved_before(span, whole.today) if span else None
+        return period.last if period and period.last <= whole.today else None
+    span = next((span for span in head.sentence.dates if not _is_shift(span, head.sentence)), None)
+    period = moved_after(span, whole.today) if span else None
+    return period.last if period else None
+
+
+def _shift(head: _Head) -> int | None:
+    """By how many days a deadline is moved, where it is moved "by 2 weeks" and not to a date."""
+    if head.kind is not ChangeKind.MOVE_DEADLINE:
+        return None
+    span = next((span for span in head.sentence.dates if _is_shift(span, head.sentence)), None)
+    return (span.period.last - head.sentence.today).days if span and span.period else None
+
+
+def _is_shift(span: DateSpan, sentence: Sentence) -> bool:
+    """Whether a stretch counted from today stands without "next" or "in", as in "back a fortnight"."""
+    said = sentence.folded[span.first : span.last]
+    units = {"day", "days", "week", "weeks", "month", "months", "fortnight", "wks"}
+    return said[-1] in units and not {"next", "in", "within", "last", "this", "end", "of"}.intersection(said)

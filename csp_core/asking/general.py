@@ -1,0 +1,151 @@
+"""The general vocabulary: what words mean in English and in community safety, whoever asks (vocabulary.toml)."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from csp_core.text import tokens_of
+
+
+class Kind(Enum):
+    """What sort of thing a phrase means."""
+
+    FILLER = "filler"
+    CUE = "cue"
+    STATUS = "status"
+    STATUS_WORD = "status_word"
+    REF = "ref"
+    PRIORITY = "priority"
+    ORGANISATION = "organisation"
+    ROLE = "role"
+    POST = "post"
+    PERSON = "person"
+    MEASURE = "measure"
+    AREA = "area"
+    TOPIC = "topic"
+    GRANT = "grant"
+    THEME = "theme"
+    THEME_WORD = "theme_word"
+    TITLE = "title"
+    COLLISION = "collision"
+    GLOSSARY = "glossary"
+    DECLINED = "declined"
+    SIGNPOST = "signpost"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a phrase means; `value` is its key: a cue's name, a ref, a priority's or organisation's name …"""
+
+    kind: Kind
+    value: str
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A field of community safety: other names of the whole, narrower words, and themes close to it."""
+
+    key: str
+    title: str
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A kind of organisation or measure: what people call it, and the words that mark one in its name."""
+
+    said: tuple[Phrase, ...]
+    named: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """What holds for every partnership: the content of vocabulary.toml, compiled once."""
+
+    phrases: Mapping[Phrase, tuple[Meaning, ...]]
+    filler: frozenset[str]
+    themes: Mapping[str, Theme]
+    theme_names: Mapping[Phrase, tuple[str, ...]]
+    roles: Mapping[str, Role]
+    synonyms: Mapping[Phrase, tuple[str, ...]]
+    collisions: Mapping[str, tuple[str, ...]]
+    glossary: Mapping[str, str]
+    declined: Mapping[str, str]
+    signposts: Mapping[str, str]
+    crime: Role
+
+
+@lru_cache(maxsize=1)
+def general() -> General:
+    """The general vocabulary; read from its file at the first question."""
+    return _compiled(tomllib.loads((files(__package__) / "vocabulary.toml").read_text("utf-8")))
+
+
+def _compiled(content: Mapping[str, Any]) -> General:
+    phrases: defaultdict[Phrase, list[Meaning]] = defaultdict(list)
+    for phrase, meaning in _phrases_in(content):
+        phrases[phrase].append(meaning)
+    themes = {key: _theme(key, entry) for key, entry in content["themes"].items()}
+    return General(
+        phrases={phrase: tuple(dict.fromkeys(meanings)) for phrase, meanings in phrases.items()},
+        filler=frozenset(token for word in content["filler"].split() for token in tokens_of(word)),
+        themes=themes,
+        theme_names=_theme_names(themes),
+        roles={
+            key: Role(_phrases(entry["said"]), _phrases(entry["named"]))
+            for key, entry in content["organisations"].items()
+        },
+        synonyms={
+            tokens_of(word): tuple(other for other in group if other != word)
+            for group in content["synonyms"]["groups"]
+            for word in group
+        },
+        crime=Role(_phrases(content["crime"]["said"]), _phrases(content["crime"]["named"])),
+        collisions={key: tuple(others) for key, others in content["collisions"].items()},
+        glossary=dict(content["glossary"]),
+        declined={phrase: entry["sentence"] for entry in content["declined"] for phrase in entry["phrases"]},
+        signposts={phrase: entry["sentence"] for entry in content["signposts"] for phrase in entry["phrases"]},
+    )
+
+
+def _phrases_in(content: Mapping[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:
+    for word in content["filler"].split():
+        for token in tokens_of(word):
+            yield (token,), Meaning(Kind.FILLER, "")
+    for kind, section in ((Kind.CUE, "cues"), (Kind.STATUS, "statuses")):
+        for key, said in content[section].items():
+            yield from ((tokens_of(phrase), Meaning(kind, key)) for phrase in said)
+    for key, theme in content["themes"].items():
+        yield from ((tokens_of(phrase), Meaning(Kind.THEME, key)) for phrase in theme["names"])
+        yield from ((tokens_of(phrase), Meaning(Kind.THEME_WORD, key)) for phrase in theme["words"])
+    for kind, section in ((Kind.COLLISION, "collisions"), (Kind.GLOSSARY, "glossary")):
+        yield from ((tokens_of(phrase), Meaning(kind, phrase)) for phrase in content[section])
+    for kind, section in ((Kind.DECLINED, "declined"), (Kind.SIGNPOST, "signposts")):
+        for entry in content[section]:
+            yield from ((tokens_of(phrase), Meaning(kind, phrase)) for phrase in entry["phrases"])
+
+
+def _theme(key: str, entry: Mapping[str, Any]) -> Theme:
+    return Theme(key, entry["title"], tuple(entry["names"]), tuple(entry["words"]), tuple(entry.get("near", ())))
+
+
+def _theme_names(themes: Mapping[str, Theme]) -> dict[Phrase, tuple[str, ...]]:
+    names: defaultdict[Phrase, list[str]] = defaultdict(list)
+    for theme in themes.values():
+        for name in theme.names:
+            names[tokens_of(name)].append(theme.key)
+    return {phrase: tuple(keys) for phrase, keys in names.items()}
+
+
+def _phrases(said: list[str]) -> tuple[Phrase, ...]:
+    return tuple(tokens_of(phrase) for phrase in said)

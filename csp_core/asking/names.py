@@ -1,0 +1,121 @@
+"""Every name in a book as the phrases that people say for it."""
+
+from collections.abc import Iterator
+
+from csp_core.asking.general import Kind, Meaning, Phrase, Role, general
+from csp_core.book import Action, Book, Organisation
+from csp_core.text import initials_of, singular, tokens_of, words_of
+
+
+def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
+    """Every name in the book as a phrase, the most telling first."""
+    for plan in book.plans:
+        for action in plan.actions:
+            yield _ref_phrase(action.ref), Meaning(Kind.REF, action.ref)
+        for priority in plan.priorities:
+            for name in (priority.name, *priority.aliases, *_parts(priority.name)):
+                yield tokens_of(name), Meaning(Kind.PRIORITY, priority.name)
+    yield from _organisation_names(book)
+    for post in book.posts:
+        for name in (post.title, *post.aliases):
+            yield tokens_of(name), Meaning(Kind.POST, post.title)
+    for person in book.people:
+        yield tokens_of(person.name), Meaning(Kind.PERSON, person.name)
+    yield from _record_names(book)
+    for plan in book.plans:
+        for action in plan.actions:
+            yield from _title_phrases(action)
+            if action.status_as_written:
+                yield tokens_of(action.status_as_written), Meaning(Kind.STATUS_WORD, action.status_as_written)
+
+
+def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
+    for measure in book.measures:
+        for name in (measure.name, *measure.aliases):
+            yield tokens_of(name), Meaning(Kind.MEASURE, measure.name)
+        if all_crime := _all_crime(book):
+            yield from ((said, Meaning(Kind.MEASURE, all_crime)) for said in general().crime.said)
+        for area in measure.areas:
+            yield tokens_of(area), Meaning(Kind.AREA, area)
+    yield tokens_of(book.area), Meaning(Kind.AREA, book.area)
+    for plan in book.plans:
+        for grant in plan.grants:
+            for name in (grant.name, *grant.aliases):
+                yield tokens_of(name), Meaning(Kind.GRANT, grant.name)
+        for statement in plan.statements:
+            for name in (statement.topic, *statement.keywords):
+                yield tokens_of(name), Meaning(Kind.TOPIC, statement.topic)
+
+
+def _all_crime(book: Book) -> str | None:
+    """The measure that people mean by plain "crime"."""
+    names = {tokens_of(name): measure.name for measure in book.measures for name in (measure.name, *measure.aliases)}
+    return next((names[named] for named in general().crime.named if named in names), None)
+
+
+def _ref_phrase(ref: str) -> Phrase:
+    return tuple(word.text for word in words_of(ref))
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The halves of "Hate crime and cohesion", where each could be said alone, and the initials of the whole."""
+    halves = [half.strip() for half in name.replace("&", " and ").replace("/", " and ").split(" and ")]
+    if len(halves) > 1:
+        yield from (half for half in halves if len(half) > 3 and not half.startswith("the "))
+    if len(initials_of(name)) > 1:
+        yield initials_of(name)
+
+
+def _organisation_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
+    for organisation in book.organisations:
+        for phrase in _forms(organisation):
+            yield phrase, Meaning(Kind.ORGANISATION, organisation.name)
+    for said, organisations in _roles_in(book).items():
+        yield from ((said, Meaning(Kind.ROLE, name)) for name in organisations)
+
+
+def _forms(organisation: Organisation) -> Iterator[Phrase]:
+    """A name as people say it: whole, short, by its initials, or by its first words ("Kent Fire")."""
+    for name in (organisation.name, *organisation.aliases):
+        tokens = tokens_of(name)
+        yield tokens
+        yield from (tokens[:length] for length in range(2, len(tokens)) if tokens[length - 1] not in {"and", "of"})
+    if organisation.short_name:
+        yield tokens_of(organisation.short_name)
+    if len(initials_of(organisation.name)) > 1:
+        yield (singular(initials_of(organisation.name)),)
+
+
+def _roles_in(book: Book) -> dict[Phrase, list[str]]:
+    """Which organisations people mean by "the police" or "the council": those whose name says so most exactly."""
+    found: dict[Phrase, list[str]] = {}
+    roles = general().roles.values()
+    for organisation in book.organisations:
+        marked = {role: _mark(organisation, role) for role in roles}
+        longest = max(marked.values(), default=0)
+        for role in roles:
+            if longest and marked[role] == longest:
+                for phrase in role.said:
+                    found.setdefault(phrase, []).append(organisation.name)
+    return found
+
+
+def _mark(organisation: Organisation, role: Role) -> int:
+    """How many words of an organisation's name mark it as one of this kind; 0 for none."""
+    tokens = tokens_of(f"{organisation.name} {organisation.short_name or ''}")
+    return max((len(phrase) for phrase in role.named if _holds(tokens, phrase)), default=0)
+
+
+def _title_phrases(action: Action) -> Iterator[tuple[Phrase, Meaning]]:
+    """Runs of one to five words of a title that begin and end with a word of weight."""
+    words = [word.text for word in words_of(action.title)]
+    folded = [singular(word) for word in words]
+    heavy = [not word.isdigit() and folded[at] not in general().filler for at, word in enumerate(words)]
+    for first in range(len(words)):
+        for last in range(first, min(first + 5, len(words))):
+            if heavy[first] and heavy[last]:
+                yield tuple(folded[first : last + 1]), Meaning(Kind.TITLE, " ".join(words[first : last + 1]))
+
+
+def _holds(tokens: Phrase, phrase: Phrase) -> bool:
+    return any(tokens[at : at + len(phrase)] == phrase for at in range(len(tokens) - len(phrase) + 1))

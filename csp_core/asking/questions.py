@@ -1,0 +1,298 @@
+"""What may be asked: the frozen questions that a text can be read as. Names in them are names of the book."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from csp_core.book import ChangeKind, Status
+from csp_core.periods import Period
+
+
+class Field(Enum):
+    """A part of an action that may be missing."""
+
+    DUE = "due"
+    OWNER = "owner"
+    LEAD = "lead"
+
+
+class Order(Enum):
+    """How a list is sorted; PLAN is the order of the plan itself."""
+
+    PLAN = "plan"
+    SOONEST = "soonest"
+    LATEST = "latest"
+
+
+class Part(Enum):
+    """What an organisation must be to an action for the action to be listed."""
+
+    ANY = "any"
+    LEAD = "lead"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase to look for in the text of actions, as typed; any one of `stems`, whole, finds it.
+
+    `literal` words were quoted: they must stand side by side.
+    """
+
+    said: str
+    stems: tuple[tuple[str, ...], ...]
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which actions are meant. Fields combine with *and*; values inside one field with *or*.
+
+    `as_at` is the day from which overdue is counted, where one was named.
+    """
+
+    year: str | None = None
+    as_at: date | None = None
+    refs: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    part: Part = Part.ANY
+    owners: tuple[str, ...] = ()
+    statuses: frozenset[Status] = frozenset()
+    status_words: tuple[str, ...] = ()
+    due: Period | None = None
+    completed: Period | None = None
+    overdue: bool = False
+    awaiting_sign_off: bool = False
+    moved: bool = False
+    mine: bool = False
+    lacking: frozenset[Field] = frozenset()
+    having: frozenset[Field] = frozenset()
+    terms: tuple[Term, ...] = ()
+    not_priorities: tuple[str, ...] = ()
+    not_organisations: tuple[str, ...] = ()
+    not_owners: tuple[str, ...] = ()
+    not_statuses: frozenset[Status] = frozenset()
+    not_terms: tuple[Term, ...] = ()
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class AskActions:
+    """A list of actions, or how many there are; `first` keeps only so many."""
+
+    filters: Filters
+    order: Order = Order.PLAN
+    count: bool = False
+    first: int | None = None
+
+
+class About(Enum):
+    """What is wanted of one action."""
+
+    OWNER = "owner"
+    PARTNERS = "partners"
+    DEADLINE = "deadline"
+    STATUS = "status"
+    WHY_LATE = "why_late"
+
+
+@dataclass(frozen=True, slots=True)
+class AskAction:
+    """One thing about one action, named by its ref or by words of its title."""
+
+    about: About
+    filters: Filters
+
+
+@dataclass(frozen=True, slots=True)
+class AskProgress:
+    """How far the plan is, by priority or by organisation; `brief` is the two-line summary."""
+
+    filters: Filters
+    by_organisation: bool = False
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskChanges:
+    """What was changed in a period."""
+
+    period: Period
+    filters: Filters
+
+
+class Aspect(Enum):
+    """What is wanted of figures."""
+
+    LATEST = "latest"
+    CHANGE = "change"
+    COMPARE_AREAS = "compare_areas"
+    COMPARE_PERIODS = "compare_periods"
+    ADD = "add"
+    PERCENTAGE = "percentage"
+    RANK = "rank"
+    GOOD_OR_BAD = "good_or_bad"
+    DEFINITION = "definition"
+    PERIOD = "period"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class AskFigures:
+    """Something about figures. `said` is the subject as typed; `numbers` are numbers that were quoted.
+
+    Empty `measures` with a subject: no series of that name is recorded. Empty without one: all of them.
+    """
+
+    aspect: Aspect
+    measures: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    period: Period | None = None
+    numbers: tuple[float, ...] = ()
+    said: str = ""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskFunding:
+    """Money: all grants of a plan year, or how one was shared out."""
+
+    year: str | None = None
+    split: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskOutcomes:
+    """How the actions of an earlier plan ended, as its document states it."""
+
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatements:
+    """Sourced facts, by the topics that the words of the question belong to."""
+
+    topics: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term of the field and what it means in general; None when the glossary does not have it."""
+
+    term: str
+    meaning: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskDefinition:
+    """What terms mean: by the definitions of measures first, else by the general glossary."""
+
+    definitions: tuple[Definition, ...] = ()
+    measures: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskPriorities:
+    """The priorities of a plan year, or the organisations of the partnership."""
+
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskOrganisations:
+    """Who is in the partnership."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskSuccessor:
+    """Who took over the work of an organisation."""
+
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskDocument:
+    """Which document the records come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelp:
+    """What can be asked; `examples` are questions made from the partnership's own plan."""
+
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskChange:
+    """A change, understood and not made. `all_of_them` was said: several actions are meant.
+
+    `shift_days` moves a deadline on from where it is, instead of to a `day`.
+    """
+
+    kind: ChangeKind
+    filters: Filters
+    day: date | None = None
+    owner: str | None = None
+    note: str | None = None
+    all_of_them: bool = False
+    shift_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Words that mean several things; each choice is a complete question."""
+
+    said: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """Understood, and nothing of the kind is recorded; `sentence` says so, `nearest` are questions that work."""
+
+    sentence: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Understood, and not to be told or not this bot's job; `signpost` says where to go instead."""
+
+    sentence: str
+    signpost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Not understood; `reason` says why where there is one, `nearest` are questions close to what was typed."""
+
+    reason: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+Question = (
+    AskActions
+    | AskAction
+    | AskProgress
+    | AskChanges
+    | AskFigures
+    | AskFunding
+    | AskOutcomes
+    | AskStatements
+    | AskDefinition
+    | AskPriorities
+    | AskOrganisations
+    | AskSuccessor
+    | AskDocument
+    | AskHelp
+    | AskChange
+    | Ambiguous
+    | Unheld
+    | Declined
+    | Unread
+)

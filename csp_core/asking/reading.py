@@ -1,0 +1,85 @@
+"""Words to a Question: the sentence is taken apart, and the first reader that recognises its kind answers."""
+
+from collections.abc import Callable
+from datetime import date
+
+from csp_core.asking.actions import (
+    read_action,
+    read_changes_since,
+    read_impossible_date,
+    read_list,
+    read_meeting,
+    read_progress,
+)
+from csp_core.asking.changing import read_change, read_reminders
+from csp_core.asking.declining import read_collision, read_declined, read_signpost
+from csp_core.asking.examples import closest, examples_of
+from csp_core.asking.figures import read_figures
+from csp_core.asking.questions import AskHelp, Question, Unread
+from csp_core.asking.records import (
+    read_definition,
+    read_document,
+    read_funding,
+    read_missing_year,
+    read_organisations,
+    read_outcomes,
+    read_priorities,
+    read_statements,
+    read_successor,
+)
+from csp_core.asking.sentence import Sentence, all_filler, plain_text, sentence_of
+from csp_core.asking.vocabulary import Vocabulary
+
+LONGEST = 4_000
+
+
+def _read_help(sentence: Sentence) -> Question | None:
+    asked = sentence.leads_with("help") or (sentence.cue("help") and len(sentence.words) < 6)
+    return AskHelp(examples_of(sentence.vocabulary, sentence.today)) if asked else None
+
+
+# The order matters: what could do harm comes first, what is said most exactly next, plain lists last.
+_READERS: tuple[Callable[[Sentence], Question | None], ...] = (
+    read_signpost,
+    read_declined,
+    read_impossible_date,
+    read_reminders,
+    read_change,
+    _read_help,
+    read_meeting,
+    read_successor,
+    read_outcomes,
+    read_missing_year,
+    read_document,
+    read_definition,
+    read_figures,
+    read_funding,
+    read_changes_since,
+    read_collision,
+    read_organisations,
+    read_progress,
+    read_priorities,
+    read_action,
+    read_statements,
+    read_list,
+)
+
+
+def read(text: str, vocabulary: Vocabulary, today: date) -> Question:
+    """What a text asks for, on a day; any text in any script is read as some Question, none raises an error.
+
+    The same text, vocabulary and day give the same Question.
+    """
+    if len(text) > LONGEST:
+        return Unread(f"That is longer than {LONGEST:,} characters; please ask in a sentence or two.")
+    if not plain_text(text):
+        return AskHelp(examples_of(vocabulary, today))
+    sentence = sentence_of(text, vocabulary, today)
+    found = (reader(sentence) for reader in _READERS)
+    return next((question for question in found if question is not None), None) or _unread(sentence)
+
+
+def _unread(sentence: Sentence) -> Unread:
+    unknown = [span.said for span in sentence.spans if not span.meanings and not all_filler(span)]
+    reason = f"I do not know “{unknown[0]}” here." if len(unknown) == 1 and len(unknown[0]) < 60 else ""
+    return Unread(reason, closest(sentence.text, sentence.vocabulary, sentence.today))

@@ -1,0 +1,119 @@
+"""Reads questions about the other records: money, documents, priorities, partners, terms, facts, earlier plans."""
+
+from csp_core.asking.actions import about_actions
+from csp_core.asking.filters import filters_of, plan_meant
+from csp_core.asking.general import Kind
+from csp_core.asking.questions import (
+    AskDefinition,
+    AskDocument,
+    AskFunding,
+    AskOrganisations,
+    AskOutcomes,
+    AskPriorities,
+    AskStatements,
+    AskSuccessor,
+    Definition,
+    Question,
+    Unheld,
+)
+from csp_core.asking.sentence import Sentence, all_filler
+
+
+def read_document(sentence: Sentence) -> Question | None:
+    """Which document the records come from."""
+    named = any(sentence.of_kind(Kind.REF, Kind.MEASURE, Kind.TITLE)) or any(
+        span.said.isdigit() for span in sentence.spans
+    )
+    return AskDocument() if sentence.cue("document") and not named else None
+
+
+def read_funding(sentence: Sentence) -> Question | None:
+    """Money given to the partnership; the money of one action stands with the action."""
+    asked = sentence.cue("funding") or any(sentence.of_kind(Kind.GRANT))
+    if (
+        not asked
+        or any(sentence.of_kind(Kind.REF))
+        or sentence.has("action", "actions")
+        or sentence.cue("owner", "deadline")
+    ):
+        return None
+    titled = [
+        span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1 and not span.means(Kind.GRANT)
+    ]
+    if titled and not any(sentence.of_kind(Kind.GRANT)):
+        return None
+    plan = plan_meant(sentence)
+    return AskFunding(plan.year if plan else None, split=sentence.cue("split"))
+
+
+def read_outcomes(sentence: Sentence) -> Question | None:
+    """How the actions of an earlier plan ended."""
+    book = sentence.vocabulary.book
+    current = book.current_plan(sentence.today)
+    before = book.plan_before(current) if current else None
+    meant = plan_meant(sentence)
+    told = next((plan for plan in (meant, before) if plan and plan.outcomes and plan is not current), None)
+    asked = sentence.cue("outcome") or (sentence.has("last year", "previous year") and about_actions(sentence))
+    if told is None or any(sentence.of_kind(Kind.REF)):
+        return None
+    return AskOutcomes(told.year) if asked or (meant is told and about_actions(sentence)) else None
+
+
+def read_successor(sentence: Sentence) -> Question | None:
+    organisations = filters_of(sentence).organisations
+    if not sentence.cue("successor") or not organisations:
+        return None
+    return AskSuccessor(organisations)
+
+
+def read_definition(sentence: Sentence) -> Question | None:
+    """What terms mean or how they are counted."""
+    if not sentence.cue("definition") or any(sentence.of_kind(Kind.REF)):
+        return None
+    glossary = sentence.vocabulary.general.glossary
+    terms = sentence.values(Kind.GLOSSARY)
+    measures = sentence.values(Kind.MEASURE)
+    topics = sentence.values(Kind.TOPIC)
+    themed = [
+        measure
+        for span in sentence.of_kind(Kind.THEME)
+        for theme in span.values(Kind.THEME)
+        for measure in sentence.vocabulary.theme_measures.get(theme, ())
+    ]
+    if terms or measures or topics or themed:
+        definitions = tuple(Definition(term, glossary[term]) for term in terms)
+        return AskDefinition(definitions, tuple(dict.fromkeys((*measures, *(themed if not terms else ())))), topics)
+    unknown = " ".join(span.said for span in sentence.spans if not all_filler(span) and not span.means(Kind.CUE))
+    return AskDefinition((Definition(unknown, None),)) if unknown else None
+
+
+def read_priorities(sentence: Sentence) -> Question | None:
+    telling = [span for span in sentence.spans if not all_filler(span)]
+    if not sentence.cue("priorities") or any(span.means(Kind.PRIORITY) or span.means(Kind.REF) for span in telling):
+        return None
+    if any(sentence.cue(cue) for cue in ("progress", "by_priority", "owner", "overdue")) or sentence.leads_with("list"):
+        return None
+    plan = plan_meant(sentence)
+    return AskPriorities(plan.year if plan else None)
+
+
+def read_organisations(sentence: Sentence) -> Question | None:
+    return AskOrganisations() if sentence.cue("organisations") and not any(sentence.of_kind(Kind.REF)) else None
+
+
+def read_statements(sentence: Sentence) -> Question | None:
+    """Facts without a number, where the words of the question are words of their topics."""
+    topics = sentence.values(Kind.TOPIC)
+    if not topics or about_actions(sentence):
+        return None
+    titled = any(span.last - span.first > 1 and not span.means(Kind.TOPIC) for span in sentence.of_kind(Kind.TITLE))
+    named = any(sentence.of_kind(Kind.PRIORITY)) and not sentence.has("what", "does", "did", "is", "are", "how", "why")
+    return None if titled or named else AskStatements(topics, sentence.text)
+
+
+def read_missing_year(sentence: Sentence) -> Question | None:
+    """A plan year that is in no record."""
+    if plan_meant(sentence) is not None or not sentence.vocabulary.book.plans:
+        return None
+    held = " and ".join(plan.year for plan in sentence.vocabulary.book.plans)
+    return Unheld(f"I do not hold a plan for that year, only for {held}.", ("what are our priorities?",))

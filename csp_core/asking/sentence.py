@@ -1,0 +1,206 @@
+"""A question taken apart: its words, the phrases in them that mean something, and its dates."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from csp_core.asking.dates import DateSpan, Relation, dates_in
+from csp_core.asking.general import Kind, Meaning
+from csp_core.asking.vocabulary import Vocabulary
+from csp_core.text import Word, singular, words_of
+
+_COMMAND = re.compile(r"^\s*/\w+\s*")
+_SLACK_ESCAPE = re.compile(r"<([@#!])([^<>|]{1,200})(?:\|([^<>]{0,200}))?>")
+_QUOTED = re.compile(r'"([^"]{1,200})"|“([^”]{1,200})”')
+# Of phrases equally long, a warning or refusal is heeded first; of meanings, the most telling is taken.
+_HEEDED = {Kind.SIGNPOST, Kind.DECLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The words [first, last) of a question, which mean something together; `said` is as it was typed."""
+
+    first: int
+    last: int
+    said: str
+    meanings: tuple[Meaning, ...] = ()
+    negated: bool = False
+    quoted: bool = False
+
+    def values(self, kind: Kind) -> tuple[str, ...]:
+        return tuple(meaning.value for meaning in self.meanings if meaning.kind is kind)
+
+    def means(self, kind: Kind, value: str | None = None) -> bool:
+        return any(meaning.kind is kind and (value is None or meaning.value == value) for meaning in self.meanings)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One question, taken apart. `mended` are the typing errors that were put right, as (typed, read)."""
+
+    text: str
+    words: tuple[Word, ...]
+    spans: tuple[Span, ...]
+    dates: tuple[DateSpan, ...]
+    vocabulary: Vocabulary
+    today: date
+    mended: tuple[tuple[str, str], ...] = ()
+
+    def cue(self, *names: str) -> bool:
+        """Whether any phrase gives one of these cues."""
+        return any(name in self._cues for name in names)
+
+    def leads_with(self, *names: str) -> bool:
+        """Whether the first phrase that is more than filler gives one of these cues, as in a command."""
+        first = next((span for span in self.spans if not all_filler(span)), None)
+        return first is not None and any(first.means(Kind.CUE, name) for name in names)
+
+    @cached_property
+    def _cues(self) -> frozenset[str]:
+        return frozenset(value for span in self.spans for value in span.values(Kind.CUE))
+
+    def of_kind(self, *kinds: Kind) -> Iterator[Span]:
+        return (span for span in self.spans if any(span.means(kind) for kind in kinds))
+
+    def values(self, kind: Kind) -> tuple[str, ...]:
+        """What all phrases of a kind mean, without repeats, in the order typed."""
+        return tuple(dict.fromkeys(value for span in self.of_kind(kind) for value in span.values(kind)))
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(word.text for word in self.words)
+
+    def starts(self, *openings: str) -> bool:
+        return any(self.folded[: len(opening.split())] == tuple(opening.split()) for opening in openings)
+
+    def has(self, *phrases: str) -> bool:
+        """Whether any of these phrases stands in the question, word for word."""
+        padded = f" {' '.join(self.folded)} "
+        return any(f" {phrase} " in padded for phrase in phrases)
+
+    def dated(self, *relations: Relation) -> DateSpan | None:
+        return next((span for span in self.dates if span.relation in relations), None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has the form of a question rather than of a wish or a report."""
+        return self.text.rstrip().endswith("?") or self.starts(
+            "is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "who", "whos", "what", "whats",
+            "when", "whens", "where", "which", "why", "how", "hows", "any", "list", "show", "whose",
+        )  # fmt: skip
+
+
+def all_filler(span: Span) -> bool:
+    return all(meaning.kind is Kind.FILLER for meaning in span.meanings) and bool(span.meanings)
+
+
+def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
+    """Takes a question apart. Phrases are found exactly, the longest first; only words that mean nothing
+    as they stand are taken for typing errors."""
+    plain = plain_text(text)
+    words = words_of(plain)
+    dates = dates_in(words, today)
+    dated = {at for span in dates for at in range(span.first, span.last)}
+    tokens, mended = _mended(words, vocabulary, dated)
+    quoted = _quoted(plain, words)
+    taken = dated | {at for span in quoted for at in range(span.first, span.last)}
+    spans = sorted([*_claimed(tokens, vocabulary, taken, _Typed(plain, words)), *quoted], key=lambda span: span.first)
+    return Sentence(plain, words, tuple(_negated(spans, dates)), dates, vocabulary, today, mended)
+
+
+def plain_text(text: str) -> str:
+    """The text without a leading command, and with Slack's escapes as the names they show."""
+    shown = _SLACK_ESCAPE.sub(lambda found: f"{found[1]}{found[3] or found[2]}", text)
+    return unicodedata.normalize("NFKC", _COMMAND.sub("", shown, count=1)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    text: str
+    words: Sequence[Word]
+
+    def between(self, first: int, last: int) -> str:
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+
+def _mended(
+    words: Sequence[Word], vocabulary: Vocabulary, dated: set[int]
+) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    tokens, mended = [], []
+    for at, word in enumerate(words):
+        token = singular(word.text)
+        if at not in dated and token not in vocabulary.spelling.known and not _joins(words, at, vocabulary):
+            better = vocabulary.spelling.mended(word.text) or vocabulary.spelling.mended(token)
+            if better:
+                mended.append((word.text, better))
+                token = better
+        tokens.append(token)
+    return tokens, tuple(mended)
+
+
+def _joins(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word and its neighbour are one known word that was typed as two."""
+    joined = ["".join(word.text for word in words[first : first + 2]) for first in (at - 1, at) if first >= 0]
+    return any(singular(word) in vocabulary.spelling.known for word in joined if word != words[at].text)
+
+
+def _claimed(tokens: Sequence[str], vocabulary: Vocabulary, taken: set[int], typed: _Typed) -> Iterator[Span]:
+    """Phrases that do not overlap, the longest first; what is left over stands as spans without meaning."""
+    free = [at not in taken for at in range(len(tokens))]
+    for first, last, meanings in sorted(_candidates(tokens, vocabulary), key=_weight):
+        if all(free[first:last]):
+            free[first:last] = [False] * (last - first)
+            yield Span(first, last, typed.between(first, last), meanings)
+    for at in range(len(tokens)):
+        if free[at]:
+            yield Span(at, at + 1, typed.between(at, at + 1))
+
+
+def _candidates(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+    for first in range(len(tokens)):
+        for length in range(1, min(vocabulary.longest.get(tokens[first], 0), len(tokens) - first) + 1):
+            meanings = vocabulary.meanings_of(tuple(tokens[first : first + length]))
+            if meanings:
+                yield first, first + length, meanings
+        if first + 1 < len(tokens):
+            joined = vocabulary.meanings_of((singular(tokens[first] + tokens[first + 1]),))
+            if joined and len(tokens[first]) > 2:
+                yield first, first + 2, joined
+
+
+def _weight(candidate: tuple[int, int, tuple[Meaning, ...]]) -> tuple[int, bool, int]:
+    first, last, meanings = candidate
+    return first - last, not any(meaning.kind in _HEEDED for meaning in meanings), first
+
+
+def _quoted(text: str, words: Sequence[Word]) -> list[Span]:
+    spans = []
+    for found in _QUOTED.finditer(text):
+        inside = [at for at, word in enumerate(words) if found.start() < word.start and word.end < found.end()]
+        if inside:
+            said = next(group for group in found.groups() if group)
+            spans.append(Span(inside[0], inside[-1] + 1, said, quoted=True))
+    return spans
+
+
+def _negated(spans: Sequence[Span], dates: Sequence[DateSpan]) -> Iterator[Span]:
+    """Marks what stands after "not", "except" …, up to the next cue or date."""
+    negating = False
+    starts_of_dates = {span.first for span in dates}
+    for span in spans:
+        if span.means(Kind.CUE, "negation"):
+            negating = True
+        elif span.first in starts_of_dates or _ends_negation(span):
+            negating = False
+        yield Span(span.first, span.last, span.said, span.meanings, negating, span.quoted)
+
+
+def _ends_negation(span: Span) -> bool:
+    if span.said.casefold() in {"but", "due", "that", "which", "only", "just"}:
+        return True
+    kinds = {meaning.kind for meaning in span.meanings}
+    passing = {"list", "lead_only", "partner_only", "owner", "partners", "mine"}
+    return kinds == {Kind.CUE} and not any(span.means(Kind.CUE, name) for name in passing)

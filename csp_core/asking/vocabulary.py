@@ -1,0 +1,82 @@
+"""What words mean to one partnership: the general vocabulary, and the names of its own book."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from csp_core.asking.general import General, Meaning, Phrase, general
+from csp_core.asking.names import names_of
+from csp_core.asking.spelling import Spelling
+from csp_core.book import Book
+from csp_core.text import stems_of, tokens_of
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All phrases that mean something to one partnership, at one revision of its book."""
+
+    book: Book
+    phrases: Mapping[Phrase, tuple[Meaning, ...]]
+    longest: Mapping[str, int]
+    spelling: Spelling
+    theme_priorities: Mapping[tuple[str, str], tuple[str, ...]]
+    theme_measures: Mapping[str, tuple[str, ...]]
+    general: General
+
+    def meanings_of(self, phrase: Phrase) -> tuple[Meaning, ...]:
+        return self.phrases.get(phrase, ())
+
+    def priorities_of(self, theme: str, year: str) -> tuple[str, ...]:
+        """The priorities of a plan year whose own name holds a name of the theme."""
+        return self.theme_priorities.get((theme, year), ())
+
+    def alternatives(self, said: str) -> tuple[tuple[str, ...], ...]:
+        """The stems to look for when somebody says a word or phrase: its own, and those of its synonyms."""
+        same = self.general.synonyms.get(tokens_of(said), ())
+        return tuple(dict.fromkeys((stems_of(said), *(stems_of(other) for other in same))))
+
+
+def vocabulary_of(book: Book) -> Vocabulary:
+    """The vocabulary of a book: the general one, and every name that the book holds."""
+    phrases: defaultdict[Phrase, list[Meaning]] = defaultdict(list)
+    for phrase, meanings in general().phrases.items():
+        phrases[phrase].extend(meanings)
+    for phrase, meaning in names_of(book):
+        if phrase and meaning not in phrases[phrase]:
+            phrases[phrase].append(meaning)
+    for phrase in [phrase for phrase in phrases if len(phrase) == 2 and len("".join(phrase)) > 5]:
+        phrases[("".join(phrase),)] = phrases.get(("".join(phrase),), []) or phrases[phrase]
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return Vocabulary(
+        book=book,
+        phrases={phrase: tuple(meanings) for phrase, meanings in phrases.items()},
+        longest=longest,
+        spelling=Spelling.of(word for phrase in phrases for word in phrase),
+        theme_priorities={
+            (theme, plan.year): names
+            for plan in book.plans
+            for theme, names in _themes_in({p.name: (p.name, *p.aliases) for p in plan.priorities}).items()
+        },
+        theme_measures=_themes_in({m.name: (m.name, *m.aliases) for m in book.measures}),
+        general=general(),
+    )
+
+
+def _themes_in(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """For each theme, whose names hold one of the theme's; the longest theme name claims its words first."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key, spoken in names.items():
+        for theme in {theme for name in spoken for theme in _themes_of(tokens_of(name))}:
+            found[theme].append(key)
+    return {theme: tuple(keys) for theme, keys in found.items()}
+
+
+def _themes_of(tokens: Phrase) -> Iterator[str]:
+    at = 0
+    names = general().theme_names
+    while at < len(tokens):
+        length = next((n for n in range(len(tokens) - at, 0, -1) if tokens[at : at + n] in names), 0)
+        yield from names.get(tokens[at : at + length], ())
+        at += max(length, 1)

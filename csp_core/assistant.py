@@ -1,0 +1,58 @@
+"""Asks a library in words: reads the question, loads what it needs, answers it."""
+
+from collections import OrderedDict
+from threading import Lock
+from uuid import UUID
+
+from csp_core.answering.answering import answer
+from csp_core.answering.answers import Answer
+from csp_core.answering.enquiry import Enquiry
+from csp_core.asking.questions import AskDefinition, AskFigures, Question
+from csp_core.asking.reading import read
+from csp_core.asking.vocabulary import Vocabulary, vocabulary_of
+from csp_core.book import Book
+from csp_core.library import KEPT, Library
+from csp_core.permissions import Enquirer
+
+
+class Assistant:
+    """Answers questions for the partnerships of one library; keeps the vocabulary of each book it has seen."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._vocabularies: OrderedDict[UUID, Vocabulary] = OrderedDict()
+        self._lock = Lock()
+
+    def ask(self, text: str, partnership_id: UUID, enquirer: Enquirer) -> Answer:
+        """The answer to any text. PartnershipUnknown when there is no such partnership; otherwise only
+        the database's own errors: no text is an error."""
+        book = self.library.book(partnership_id)
+        question = read(text, self._vocabulary(book), enquirer.today)
+        return self.answer(question, book, enquirer)
+
+    def answer(self, question: Question, book: Book, enquirer: Enquirer) -> Answer:
+        """The answer to a question that was read already."""
+        figures = self.library.figures(book.partnership_id, measures_needed(question, book))
+        return answer(question, Enquiry(book, figures, enquirer))
+
+    def _vocabulary(self, book: Book) -> Vocabulary:
+        with self._lock:
+            kept = self._vocabularies.get(book.partnership_id)
+            if kept is None or kept.book is not book:
+                kept = vocabulary_of(book)
+            self._vocabularies[book.partnership_id] = kept
+            self._vocabularies.move_to_end(book.partnership_id)
+            if len(self._vocabularies) > KEPT:
+                self._vocabularies.popitem(last=False)
+            return kept
+
+
+def measures_needed(question: Question, book: Book) -> tuple[str, ...]:
+    """The measures whose figures a question is answered from; all of them when it names none."""
+    match question:
+        case AskFigures():
+            return question.measures or tuple(measure.name for measure in book.measures)
+        case AskDefinition():
+            return question.measures
+        case _:
+            return ()
