@@ -1,6 +1,7 @@
 """Asks a library in words: reads the question, loads what it needs, answers it."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 from uuid import UUID
 
@@ -13,6 +14,14 @@ from csp_core.asking.vocabulary import Vocabulary, vocabulary_of
 from csp_core.book import Book
 from csp_core.library import KEPT, Library
 from csp_core.permissions import Enquirer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one person was last asked about and shown in one place: the question, and the refs in order."""
+
+    question: Question | None = None
+    refs: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -29,6 +38,12 @@ class Assistant:
         book = self.library.book(partnership_id)
         question = read(text, self._vocabulary(book), enquirer.today)
         return self.answer(question, book, enquirer)
+
+    def converse(
+        self, text: str, partnership_id: UUID, enquirer: Enquirer, before: Conversation
+    ) -> tuple[Answer, Conversation]:
+        answered = self.ask(text, partnership_id, enquirer)
+        return answered, Conversation()
 
     def answer(self, question: Question, book: Book, enquirer: Enquirer) -> Answer:
         """The answer to a question that was read already."""

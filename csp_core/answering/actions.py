@@ -108,10 +108,10 @@ def _nobody(actor: Actor, today: date) -> Answer | None:
     if actor.name or actor.posts or actor.organisation:
         return None
     return Answer(
-        Outcome.NOT_HELD,
+        Outcome.NOTHING_FOUND,
         today,
         understood="Your own actions",
-        paragraphs=("I do not know which post or organisation is yours, so I cannot tell which actions are.",),
+        paragraphs=("No action is recorded as yours: the directory does not link you to a post or an organisation.",),
         choices=("what is overdue?", "which actions have no owner?"),
     )
 
@@ -134,6 +134,8 @@ def _none_fits(filters: Filters, found: Found, enquiry: Enquiry) -> Answer:
             choices=tuple(f"status of {action.ref}" for action in near),
             notes=notes_on(near),
         )
+    if filters.refs:
+        return replace(nothing, paragraphs=(f"There is no action {listed(filters.refs, 'or')} in the plan that fits.",))
     if filters.overdue and filters.terms == ():
         return replace(nothing, paragraphs=(f"Nothing is overdue{_where(filters)}.",))
     return replace(nothing, paragraphs=("No action fits that.",), choices=_wider(filters, enquiry))

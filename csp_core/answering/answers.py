@@ -55,7 +55,7 @@ class Proposal:
 
     kind: ChangeKind
     refs: tuple[str, ...] = ()
-    date: date | None = None
+    day: date | None = None
     owner: str | None = None
     note: str | None = None
 

@@ -32,6 +32,8 @@ def _before(filters: Filters) -> Iterator[str]:
         yield "your"
     if filters.overdue:
         yield "overdue"
+    if filters.not_overdue:
+        yield "not overdue"
     if filters.awaiting_sign_off:
         yield "awaiting sign-off"
     if filters.statuses:
@@ -71,6 +73,7 @@ def _excluded(filters: Filters) -> Iterator[str]:
         *filters.not_organisations,
         *filters.not_owners,
         *_sorted(filters.not_statuses),
+        *(f"“{word}”" for word in filters.not_status_words),
         *(f"“{term.said}”" for term in filters.not_terms),
     )
     if names:

@@ -30,14 +30,17 @@ def tell_figures(question: AskFigures, enquiry: Enquiry) -> Answer:
 
 def _wanted(question: AskFigures, enquiry: Enquiry) -> list[Figure]:
     figures = [figure for figure in enquiry.figures if not question.measures or figure.measure in question.measures]
-    if question.numbers and question.aspect in {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION}:
+    if question.numbers and question.aspect in _OF_NUMBERS:
         quoted = [figure for figure in figures if _shows(figure, question.numbers)]
         figures = quoted or (figures if question.measures else [])
     if question.areas and question.aspect is not Aspect.COMPARE_AREAS:
         figures = [figure for figure in figures if figure.area in question.areas]
-    if question.period and question.aspect is not Aspect.COMPARE_PERIODS:
-        figures = [figure for figure in figures if _overlaps(figure, question.period)]
+    if question.periods and question.aspect is not Aspect.COMPARE_PERIODS:
+        figures = [figure for figure in figures if any(_overlaps(figure, period) for period in question.periods)]
     return figures
+
+
+_OF_NUMBERS = {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION, Aspect.PERCENTAGE, Aspect.CHANGE}
 
 
 def _shows(figure: Figure, numbers: Sequence[float]) -> bool:
@@ -124,9 +127,6 @@ def _remarks(figure: Figure, enquiry: Enquiry) -> Iterable[str]:
         yield f"Its period ended {months} months before {day_words(enquiry.today)}."
     if figure.note:
         yield figure.note
-    measure = enquiry.book.measure_by_name.get(figure.measure)
-    if measure and measure.note:
-        yield measure.note
 
 
 def _months_old(figure: Figure, enquiry: Enquiry) -> int:
@@ -271,14 +271,22 @@ def _gap_words(one: Figure, other: Figure, gap: float) -> str:
 def _compared_periods(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> Answer:
     """This year against last: the published change, or two periods side by side with the derived change."""
     latest = _own_area_first(newest(figures), question, enquiry)
+    if len(question.periods) > 1:
+        latest = [figure for figure in figures if any(_is_of(figure, period) for period in question.periods)]
     paragraphs, shown = [], list(latest)
     for figure in latest:
         before = _year_before(figure, figures)
-        if before and figure.change is None and figure.value is not None and before.value is not None:
-            shown.append(before)
+        if before and figure.value is not None and before.value is not None:
+            shown += [] if before in shown else [before]
             paragraphs.append(_derived_change(figure, before))
     answer = figures_answer(shown, enquiry, f"{_subject(question)} against the year before")
     return replace(answer, paragraphs=tuple(paragraphs), notes=tuple(_not_added(latest, enquiry)))
+
+
+def _is_of(figure: Figure, period: Period) -> bool:
+    """Whether at least half of a figure's days lie in a period."""
+    first, last = max(figure.period_from, period.first), min(figure.period_to, period.last)
+    return 2 * ((last - first).days + 1) >= (figure.period_to - figure.period_from).days + 1
 
 
 def _year_before(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
@@ -379,7 +387,9 @@ def _defined(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) 
 
 
 def definition_words(measure: Measure) -> str:
-    return f"{measure.name}: {measure.definition or 'no definition is recorded.'}"
+    return " ".join(
+        filter(None, (f"{measure.name}: {measure.definition or 'no definition is recorded.'}", measure.note))
+    )
 
 
 def _without_series(question: AskFigures, enquiry: Enquiry) -> Answer:
@@ -422,7 +432,7 @@ def _examples(enquiry: Enquiry) -> tuple[str, ...]:
 
 def _no_figure(question: AskFigures, enquiry: Enquiry) -> Answer:
     where = f" for {listed(question.areas)}" if question.areas else ""
-    when = f" for {period_words(question.period)}" if question.period else ""
+    when = f" for {listed([period_words(period) for period in question.periods])}" if question.periods else ""
     said = _subject(question) if question.measures else listed([number_words(number) for number in question.numbers])
     return Answer(
         Outcome.NOT_HELD,

@@ -9,7 +9,7 @@ from csp_core.answering.enquiry import Enquiry
 from csp_core.asking.questions import Field, Filters, Part, Term
 from csp_core.book import Action
 from csp_core.permissions import Actor
-from csp_core.text import stems_of, tokens_of, words_of
+from csp_core.text import stems_of, tokens_of
 
 # How much of the words' weight an action must hold to count as close, and how far ahead of the next one the
 # best must be to be taken alone.
@@ -30,7 +30,7 @@ def select(filters: Filters, enquiry: Enquiry) -> Found:
     plan = enquiry.plan(filters.year)
     actions = plan.actions if plan else ()
     loose = [action for action in actions if _passes(action, replace(filters, terms=()), enquiry)]
-    fitting = tuple(action for action in loose if _holds_all(action, filters.terms))
+    fitting = tuple(action for action in loose if all(term.is_in(action) for term in filters.terms))
     if fitting or not filters.terms:
         return Found(fitting)
     return Found((), tuple(_closest(loose, filters.terms, actions)))
@@ -82,11 +82,15 @@ def _has_part(action: Action, organisations: Sequence[str], part: Part) -> bool:
     return leads or (part is not Part.LEAD and any(partner in organisations for partner in action.partners))
 
 
-def _stands_as(action: Action, filters: Filters) -> bool:
+def _is_written(action: Action, status_words: Sequence[str]) -> bool:
     words = tokens_of(action.status_as_written or "")
+    return any(tokens_of(word) == words for word in status_words)
+
+
+def _stands_as(action: Action, filters: Filters) -> bool:
     return (
         (not filters.statuses or action.status in filters.statuses)
-        and (not filters.status_words or any(tokens_of(word) == words for word in filters.status_words))
+        and (not filters.status_words or _is_written(action, filters.status_words))
         and (not filters.awaiting_sign_off or action.awaiting_sign_off)
         and (not filters.moved or action.moves > 0)
     )
@@ -99,6 +103,7 @@ def _is_dated(action: Action, filters: Filters, as_at: date) -> bool:
             filters.completed is None or (action.completed_on is not None and action.completed_on in filters.completed)
         )
         and (not filters.overdue or action.is_overdue(as_at))
+        and not (filters.not_overdue and action.is_overdue(as_at))
     )
 
 
@@ -107,8 +112,9 @@ def _is_excluded(action: Action, filters: Filters) -> bool:
         action.priority in filters.not_priorities
         or action.owner in filters.not_owners
         or action.status in filters.not_statuses
+        or (bool(filters.not_status_words) and _is_written(action, filters.not_status_words))
         or (bool(filters.not_organisations) and _has_part(action, filters.not_organisations, filters.part))
-        or any(_holds(action, term) for term in filters.not_terms)
+        or any(term.is_in(action) for term in filters.not_terms)
     )
 
 
@@ -121,16 +127,6 @@ def _is_of(action: Action, actor: Actor) -> bool:
 
 def _value(action: Action, field: Field) -> object:
     return {Field.DUE: action.due, Field.OWNER: action.owner, Field.LEAD: action.lead}[field]
-
-
-def _holds_all(action: Action, terms: Iterable[Term]) -> bool:
-    return all(_holds(action, term) for term in terms)
-
-
-def _holds(action: Action, term: Term) -> bool:
-    if term.literal:
-        return f" {' '.join(word.text for word in words_of(term.said))} " in action.folded_text
-    return any(action.text_stems.issuperset(stems) for stems in term.stems)
 
 
 def _as_terms(filters: Filters) -> tuple[Term, ...]:
@@ -148,13 +144,13 @@ def _closest(candidates: Iterable[Action], terms: Sequence[Term], everything: Se
 
 
 def _weight(term: Term, actions: Sequence[Action]) -> float:
-    holding = sum(_holds(action, term) for action in actions)
+    holding = sum(term.is_in(action) for action in actions)
     return log((len(actions) + 1) / (holding + 0.5)) + 0.1
 
 
 def _share(action: Action, term: Term) -> float:
     """How much of a term an action holds: all of it in the text, or part of its words in the title."""
-    if _holds(action, term):
+    if term.is_in(action):
         return 1.0
     return max((len(action.title_stems.intersection(stems)) / len(stems) for stems in term.stems if stems), default=0.0)
 

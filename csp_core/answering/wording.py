@@ -82,7 +82,7 @@ def as_json(answer: Answer, question: str) -> dict[str, Any]:
         and {
             "kind": change.kind.value,
             "actions": list(change.refs),
-            "date": _iso(change.date),
+            "date": _iso(change.day),
             "owner": change.owner,
             "note": change.note,
         },

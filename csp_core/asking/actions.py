@@ -15,6 +15,7 @@ from csp_core.asking.questions import (
     Filters,
     Order,
     Question,
+    Term,
     Unheld,
 )
 from csp_core.asking.sentence import Sentence
@@ -77,6 +78,8 @@ def read_progress(sentence: Sentence) -> Question | None:
     grouped = sentence.cue("by_organisation", "by_priority")
     asked = sentence.cue("progress", "brief", "share") or (grouped and not sentence.leads_with("list"))
     filters = filters_of(sentence)
+    if sentence.cue("brief"):
+        filters = replace(filters, terms=tuple(term for term in filters.terms if _is_held(sentence, term)))
     if not asked or filters.refs or filters.terms or sentence.cue("owner", "deadline"):
         return None
     if sentence.cue("overdue") and not grouped:
@@ -85,13 +88,19 @@ def read_progress(sentence: Sentence) -> Question | None:
     return AskProgress(filters, by_organisation=sentence.cue("by_organisation"), brief=sentence.cue("brief"))
 
 
+def _is_held(sentence: Sentence, term: Term) -> bool:
+    return any(term.is_in(action) for plan in sentence.vocabulary.book.plans for action in plan.actions)
+
+
 def read_action(sentence: Sentence) -> Question | None:
     """One thing about one action."""
     if sentence.leads_with("list"):
         return None
     filters = filters_of(sentence)
     about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
-    if about is About.STATUS and sentence.cue("overdue", "due") and not filters.refs:
+    if about in (None, About.STATUS) and filters.terms and sentence.starts("is", "has", "was", "is the", "has the"):
+        about = None if sentence.has("any", "anything", "anyone") or filters.priorities else About.STATUS
+    elif about is About.STATUS and sentence.cue("overdue", "due") and not filters.refs:
         about = None
     if filters.refs and about is None and not sentence.cue("list"):
         about = About.STATUS

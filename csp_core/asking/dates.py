@@ -85,6 +85,9 @@ _RELATIONS: dict[tuple[str, ...], Relation] = {
     ("as", "at"): Relation.AS_AT,
     ("as", "of"): Relation.AS_AT,
     ("with", "effect", "from"): Relation.IN,
+    ("more", "than"): Relation.IN,
+    ("at", "least"): Relation.IN,
+    ("longer", "than"): Relation.IN,
     ("in",): Relation.IN,
     ("on",): Relation.IN,
     ("during",): Relation.IN,
@@ -102,12 +105,8 @@ _WEEKDAYS = {
 }
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14, "fortnights": 14}
 _MONTHS_IN = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
-    )
-} | {"a": 1, "couple": 2}
+_COUNTED_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED_WORDS, start=1)} | {"a": 1, "couple": 2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _NEXT, _LAST = {"next", "coming", "following"}, {"last", "past", "previous"}

@@ -2,19 +2,70 @@
 
 from collections.abc import Iterator
 
+from csp_core.asking.actions import about_actions
 from csp_core.asking.filters import filters_of
 from csp_core.asking.general import Kind
-from csp_core.asking.questions import Ambiguous, Declined, Question
+from csp_core.asking.questions import Ambiguous, Declined, Question, Term
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import Action
-from csp_core.text import stems_of, tokens_of
+from csp_core.text import singular, stems_of, tokens_of
 
 
 def read_signpost(sentence: Sentence) -> Question | None:
     """Someone in danger, or a report that belongs elsewhere: where to go, first and at once."""
-    signposts = sentence.vocabulary.general.signposts
-    sentences = dict.fromkeys(signposts[phrase] for phrase in sentence.values(Kind.SIGNPOST))
+    general = sentence.vocabulary.general
+    phrases = sentence.values(Kind.SIGNPOST)
+    urgent = [phrase for phrase in phrases if phrase in general.urgent]
+    if not urgent and not _about_records(sentence) and _somebody_in_danger(sentence):
+        return Declined(general.danger.sentence, signpost=True)
+    said = urgent or ([] if _about_records(sentence) else phrases)
+    sentences = dict.fromkeys(general.signposts[phrase] for phrase in said)
     return Declined(" ".join(sentences), signpost=True) if sentences else None
+
+
+def _about_records(sentence: Sentence) -> bool:
+    """Whether the words ask about the plan or figures, not about what is happening to somebody."""
+    return about_actions(sentence) or sentence.cue("list", "figures", "definition", "compare", "source")
+
+
+def _somebody_in_danger(sentence: Sentence) -> bool:
+    danger = sentence.vocabulary.general.danger
+    tokens = tuple(singular(word) for word in sentence.folded)
+    runs = {tokens[at : at + length] for length in (1, 2, 3, 4) for at in range(len(tokens) - length + 1)}
+    return not danger.people.isdisjoint(runs) and not danger.harm.isdisjoint(runs)
+
+
+_STREETS = {
+    "road",
+    "street",
+    "lane",
+    "avenue",
+    "close",
+    "crescent",
+    "terrace",
+    "drive",
+    "gardens",
+    "grove",
+    "rd",
+    "st",
+    "ave",
+}
+_ONE_PERSON = {
+    "victim", "victims", "suspect", "suspects", "perpetrator", "perpetrators", "offender", "offenders", "reviewer",
+    "reviewers", "culprit", "culprits", "attacker", "burglar", "burglars", "abuser", "abusers",
+}  # fmt: skip
+_OF_STREETS = (
+    "I do not give figures or facts about single streets or addresses, because people could be recognised. "
+    "Ask about the whole area instead, for example with “figures”."
+)
+_OF_PEOPLE = (
+    "I hold the plan and published figures, never cases or people in them, and I would not show them in chat. "
+    "Ask the partner agency that holds the case, through its own secure route."
+)
+_OF_CHANNELS = (
+    "I do not post figures where others can read them because I was asked in words; those for partners never. "
+    "Ask for the figure here, and share what may be shared with the button under it."
+)
 
 
 def read_declined(sentence: Sentence) -> Question | None:
@@ -22,7 +73,29 @@ def read_declined(sentence: Sentence) -> Question | None:
     if any(sentence.of_kind(Kind.REF)):
         return None
     phrase = next(iter(sentence.values(Kind.DECLINED)), None)
-    return Declined(sentence.vocabulary.general.declined[phrase]) if phrase else None
+    if phrase:
+        return Declined(sentence.vocabulary.general.declined[phrase])
+    if sentence.starts("post", "share", "publish", "put", "send", "can you post", "can you share") and sentence.has(
+        "public", "channel", "publicly", "everyone", "press", "facebook", "twitter"
+    ):
+        return Declined(_OF_CHANNELS) if sentence.cue("figures") or any(sentence.of_kind(Kind.MEASURE)) else None
+    if about_actions(sentence):
+        return None
+    if sentence.has("who", "whos", "name", "names", "identify", "identity", "list") and sentence.has(*_ONE_PERSON):
+        return Declined(_OF_PEOPLE)
+    return Declined(_OF_STREETS) if _names_a_street(sentence) else None
+
+
+def _names_a_street(sentence: Sentence) -> bool:
+    """ "On Mill Road", where no action's title says so."""
+    words = sentence.folded
+    titled = {at for span in sentence.of_kind(Kind.TITLE) for at in range(span.first, span.last)}
+    return any(
+        word in _STREETS
+        and at not in titled
+        and {"on", "in", "at", "along", "near", "off"}.intersection(words[max(at - 3, 0) : at])
+        for at, word in enumerate(words)
+    )
 
 
 def read_collision(sentence: Sentence) -> Question | None:
@@ -71,5 +144,4 @@ def _mentioned(said: str, actions: tuple[Action, ...], priority: str) -> bool:
 
 
 def _mentions(action: Action, said: str) -> bool:
-    text = " ".join(filter(None, (action.title, action.description, action.objective)))
-    return set(stems_of(said)) <= set(stems_of(text))
+    return Term(said, (stems_of(said),)).is_in(action)

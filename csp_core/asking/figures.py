@@ -1,9 +1,11 @@
 """Reads questions about figures: which series, which areas and period, and what is wanted of them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from csp_core.asking.actions import about_actions
+from csp_core.asking.filters import term_for
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import AskFigures, Aspect, Question
 from csp_core.asking.sentence import Sentence, Span, all_filler
@@ -23,7 +25,10 @@ _ASPECTS = (
     ("period", Aspect.PERIOD),
     ("change", Aspect.CHANGE),
 )
+# Cues that are also words of names: they choose between series, but need not be in one.
+_NAMING_CUES = {"figures", "funding", "change"}
 _OF_FIGURES = (
+    "funding",
     "figures",
     "change",
     "compare",
@@ -44,30 +49,31 @@ class _Subject:
 
     measures: tuple[str, ...]
     said: str
+    spans: tuple[Span, ...]
 
 
 def read_figures(sentence: Sentence) -> Question | None:
     """A question about figures: it names a series, an area, a number, or the word itself."""
-    subject = _subject(sentence)
+    aspect = _aspect(sentence)
+    subject = _subject(sentence, aspect)
     numbers = _numbers(sentence)
     if not _is_about_figures(sentence, subject, numbers):
         return None
-    aspect = _aspect(sentence)
-    period = next((span.period for span in sentence.dates if span.period), None)
+    periods = tuple(span.period for span in sentence.dates if span.period)
     areas = sentence.values(Kind.AREA)
-    return AskFigures(aspect, subject.measures, areas, period, numbers, subject.said, sentence.values(Kind.TOPIC))
+    return AskFigures(aspect, subject.measures, areas, periods, numbers, subject.said, sentence.values(Kind.TOPIC))
 
 
 def _is_about_figures(sentence: Sentence, subject: _Subject, numbers: tuple[float, ...]) -> bool:
-    if sentence.leads_with("figures") and not sentence.leads_with("list"):
-        return not sentence.has("actions", "action")
-    if about_actions(sentence) and not (subject.measures and sentence.cue("compare", "change", "figures")):
-        return False
     if sentence.has("actions", "action"):
         return False
+    if sentence.leads_with("figures") and not sentence.leads_with("list"):
+        return True
+    if about_actions(sentence) and not (subject.measures and sentence.cue("compare", "change", "figures", "funding")):
+        return False
     if subject.measures:
-        return sentence.cue(*_OF_FIGURES) or _only_measure(sentence)
-    if numbers and sentence.cue("source", "period", "definition"):
+        return sentence.cue(*_OF_FIGURES) or len(sentence.dates) > 1 or _only_measure(sentence, subject)
+    if numbers and sentence.cue("source", "period", "definition", "share", "change"):
         return True
     if sentence.cue("rank", "verdict") or (sentence.cue("compare") and any(sentence.of_kind(Kind.AREA))):
         return True
@@ -76,32 +82,52 @@ def _is_about_figures(sentence: Sentence, subject: _Subject, numbers: tuple[floa
 
 def _wants_figures(sentence: Sentence) -> bool:
     """Words that can only mean figures, although no series is recognised."""
-    return sentence.has(
-        "figure", "figures", "figs", "stats", "stat", "statistics", "statistic", "data", "rate", "rates", "numbers",
-        "crime", "incidents", "offences", "survey result", "survey results", "kpi", "kpis", "trend", "trends",
+    spoken = sentence.has(
+        "figure", "figures", "figs", "stats", "stat", "statistics", "statistic", "data", "rates", "numbers", "incidents",
+        "offences", "survey result", "survey results", "kpi", "kpis", "trend", "trends",
     )  # fmt: skip
+    return spoken or (sentence.has("crime", "crimes") and sentence.cue("change", "count"))
 
 
-def _only_measure(sentence: Sentence) -> bool:
-    """Whether the name of a series is all that was typed, and no priority has that name."""
-    telling = [span for span in sentence.spans if not all_filler(span)]
-    return all(span.means(Kind.MEASURE) or span.means(Kind.AREA) for span in telling) and not any(
-        span.means(Kind.PRIORITY) or span.means(Kind.THEME) for span in telling
-    )
+def _only_measure(sentence: Sentence, subject: _Subject) -> bool:
+    """Whether the name of a series is all that was typed; a priority of that name, or actions about it, come first."""
+    telling = [span for span in sentence.spans if not all_filler(span) and not span.means(Kind.AREA)]
+    if not all(span in subject.spans for span in telling):
+        return False
+    if any(span.means(Kind.MEASURE) for span in telling):
+        return not any(span.means(Kind.PRIORITY) or span.means(Kind.THEME) for span in telling)
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    terms = [term_for(span, sentence) for span in telling]
+    return not any(all(term.is_in(action) for term in terms) for action in (plan.actions if plan else ()))
 
 
-def _subject(sentence: Sentence) -> _Subject:
-    spans = [span for span in sentence.spans if _names_series(span, sentence)]
-    measures = dict.fromkeys(name for span in spans for name in _series_of(span, sentence) if not span.negated)
-    if measures:
-        return _Subject(tuple(measures), " and ".join(dict.fromkeys(span.said for span in spans)))
-    loose = [span for span in sentence.spans if _may_name_series(span)]
-    found = _by_words(sentence, loose)
-    return _Subject(found, " ".join(span.said for span in loose))
+def _subject(sentence: Sentence, aspect: Aspect) -> _Subject:
+    """The series whose names hold all words that were said, else those that each part names by itself."""
+    telling = [span for span in sentence.spans if not span.negated and _may_name_series(span)]
+    said = " ".join(span.said for span in telling)
+    whole = _by_words(sentence, telling)
+    parts = tuple(dict.fromkeys(name for group in _groups(telling) for name in _named(sentence, group)))
+    if aspect is Aspect.PERCENTAGE and whole:
+        parts = tuple(dict.fromkeys((*whole, *parts)))
+        return _Subject(parts, said, tuple(telling))
+    return _Subject(whole or parts, said, tuple(telling))
 
 
-def _names_series(span: Span, sentence: Sentence) -> bool:
-    return bool(_series_of(span, sentence))
+def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Runs of spans that stand side by side; "and" parts them."""
+    group: list[Span] = []
+    for span in spans:
+        if group and span.first > group[-1].last:
+            yield group
+            group = []
+        group.append(span)
+    if group:
+        yield group
+
+
+def _named(sentence: Sentence, group: list[Span]) -> tuple[str, ...]:
+    held = [name for span in group for name in _series_of(span, sentence)]
+    return _by_words(sentence, group) or tuple(dict.fromkeys(held))
 
 
 def _series_of(span: Span, sentence: Sentence) -> tuple[str, ...]:
@@ -113,22 +139,33 @@ def _series_of(span: Span, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _may_name_series(span: Span) -> bool:
-    told = {Kind.FILLER, Kind.AREA, Kind.STATUS, Kind.TOPIC}
-    if span.means(Kind.CUE) and not span.means(Kind.TITLE):
+    if span.means(Kind.MEASURE) or span.means(Kind.THEME):
+        return True
+    if span.means(Kind.FILLER) or span.means(Kind.AREA) or span.means(Kind.STATUS) or span.said.isdigit():
         return False
-    return not any(span.means(kind) for kind in told) and not span.said.isdigit()
+    return not span.means(Kind.CUE) or any(cue in _NAMING_CUES for cue in span.values(Kind.CUE))
 
 
-def _by_words(sentence: Sentence, loose: list[Span]) -> tuple[str, ...]:
-    """Measures whose name or alias holds every loose word, where there are such words."""
-    wanted = {stem for span in loose for stem in stems_of(span.said)}
-    if not wanted:
+def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
+    """Measures whose names hold every phrase, in the words typed or in words that mean the same.
+
+    Words that only ask ("reports", "rate") must not be in a name, but they choose where they are.
+    """
+    naming = [span for span in spans if not span.means(Kind.CUE)]
+    if not naming:
         return ()
-    return tuple(
-        measure.name
-        for measure in sentence.vocabulary.book.measures
-        if wanted <= {stem for name in (measure.name, *measure.aliases) for stem in stems_of(name)}
-    )
+    book = sentence.vocabulary.book
+    stems = {m.name: {stem for name in (m.name, *m.aliases) for stem in stems_of(name)} for m in book.measures}
+    fitting = tuple(name for name, held in stems.items() if all(_is_held(span, held, sentence) for span in naming))
+    asking = [span for span in spans if span.means(Kind.CUE)]
+    closer = tuple(name for name in fitting if all(_is_held(span, stems[name], sentence) for span in asking))
+    return closer if asking and closer else fitting
+
+
+def _is_held(span: Span, held: set[str], sentence: Sentence) -> bool:
+    if any(set(stems_of(value)) <= held for value in span.values(Kind.MEASURE)):
+        return True
+    return any(held.issuperset(stems) for stems in term_for(span, sentence).stems)
 
 
 def _numbers(sentence: Sentence) -> tuple[float, ...]:

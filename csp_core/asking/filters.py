@@ -1,8 +1,9 @@
 """Which actions a sentence means: its names, statuses, dates and words as filters."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from csp_core.asking.dates import DateSpan, Relation, is_plan_year
 from csp_core.asking.general import Kind
@@ -10,7 +11,7 @@ from csp_core.asking.questions import Field, Filters, Part, Term
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import OPEN_STATUSES, Plan, Status
 from csp_core.periods import Period
-from csp_core.text import stems_of, tokens_of
+from csp_core.text import Word, stems_of, tokens_of, words_of
 
 _STATUSES = {status.value: frozenset({status}) for status in Status} | {"open": OPEN_STATUSES}
 # What a phrase is taken for, where it could mean several things; earlier is more telling.
@@ -73,6 +74,7 @@ class _Gathered:
             not_organisations=names.get("not_organisations", ()),
             not_owners=names.get("not_owners", ()),
             not_statuses=frozenset(self.statuses[True]),
+            not_status_words=names.get("not_status_words", ()),
             not_terms=tuple(self.terms[True]),
         )
 
@@ -82,11 +84,16 @@ def plan_meant(sentence: Sentence) -> Plan | None:
     book = sentence.vocabulary.book
     current = book.current_plan(sentence.today)
     for span in sentence.dates:
-        if span.period and is_plan_year(span.period) and not limits_due(sentence, span):
+        if span.period and is_plan_year(span.period) and not limits_due(sentence, span) and not _ahead(sentence, span):
             return next((plan for plan in book.plans if plan.first_day == span.period.first), None)
     if sentence.has("previous plan", "last plan", "earlier plan", "the plan before", "old plan"):
         return book.plan_before(current) if current else None
     return current
+
+
+def _ahead(sentence: Sentence, span: DateSpan) -> bool:
+    """ "Carried forward to next year" speaks of the plan that it was carried from."""
+    return sentence.folded[span.first] == "to"
 
 
 def limits_due(sentence: Sentence, span: DateSpan) -> bool:
@@ -105,11 +112,46 @@ def filters_of(sentence: Sentence) -> Filters:
     plan = plan_meant(sentence)
     year = plan.year if plan else None
     gathered = _Gathered()
+    for ref in unknown_refs(sentence, plan):
+        gathered.add(_Facet("refs", ref, negated=False))
     for at, span in enumerate(sentence.spans):
         for facet in _facets(span, sentence, year):
             if facet.field != "refs" or _may_be_ref(sentence, at):
                 gathered.add(facet)
-    return _with_cues(sentence, _with_dates(sentence, gathered.filters(year)))
+    filters = _with_cues(sentence, _with_dates(sentence, gathered.filters(year)))
+    # A ref says exactly which action is meant; what else was said describes it.
+    return replace(filters, terms=()) if filters.refs else filters
+
+
+def unknown_refs(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
+    """What is written like a ref of the plan and is none: 9.9 where there are 1.1 to 4.10, action 61 of 60."""
+    if plan is None or any(sentence.of_kind(Kind.REF)):
+        return ()
+    shapes = {_shape(words_of(action.ref)) for action in plan.actions}
+    dated = {at for span in sentence.dates for at in range(span.first, span.last)}
+    found = []
+    for at in range(len(sentence.words)):
+        for length in (1, 2, 3):
+            words = sentence.words[at : at + length]
+            if len(words) == length and not dated.intersection(range(at, at + length)) and _shape(words) in shapes:
+                if _is_written_as_ref(sentence, at, words):
+                    found.append(sentence.text[words[0].start : words[-1].end])
+    return tuple(found[:3])
+
+
+def _shape(words: Sequence[Word]) -> tuple[str, ...]:
+    """The letters of a ref and where its numbers stand: DA-01 → da #."""
+    return tuple("#" if word.is_number else word.text for word in words)
+
+
+def _is_written_as_ref(sentence: Sentence, at: int, words: Sequence[Word]) -> bool:
+    if len(words) == 1:
+        return (
+            words[0].is_number
+            and at > 0
+            and sentence.words[at - 1].text in {"action", "ref", "number", "item", "actions"}
+        )
+    return all(word.glue in {"", "-", "."} for word in words[1:])
 
 
 def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet]:
@@ -192,8 +234,20 @@ def _with_dates(sentence: Sentence, filters: Filters) -> Filters:
     if not windows:
         return filters
     window = _joined(sentence, windows)
+    if filters.overdue and (late := _overdue_by(sentence, windows)):
+        return replace(filters, due=late)
     finished = filters.statuses == _STATUSES["completed"] and not sentence.cue("due", "deadline", "overdue")
     return replace(filters, completed=window) if finished else replace(filters, due=window)
+
+
+def _overdue_by(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
+    """ "Overdue by more than a month" means that the date was more than a month ago."""
+    span = spans[0]
+    counted = span.period is not None and span.period.first == sentence.today != span.period.last
+    if not counted or sentence.has("next", "coming", "within"):
+        return None
+    assert span.period is not None
+    return Period(date.min, sentence.today - (span.period.last - sentence.today))
 
 
 def _joined(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
@@ -212,7 +266,8 @@ def _with_cues(sentence: Sentence, filters: Filters) -> Filters:
     having = {"with_date": Field.DUE, "with_owner": Field.OWNER}
     return replace(
         filters,
-        overdue=sentence.cue("overdue"),
+        overdue=_says_overdue(sentence, negated=False),
+        not_overdue=_says_overdue(sentence, negated=True),
         mine=sentence.cue("mine"),
         moved=sentence.cue("moved"),
         awaiting_sign_off=sentence.cue("sign_off"),
@@ -222,9 +277,13 @@ def _with_cues(sentence: Sentence, filters: Filters) -> Filters:
     )
 
 
+def _says_overdue(sentence: Sentence, *, negated: bool) -> bool:
+    return any(span.means(Kind.CUE, "overdue") and span.negated is negated for span in sentence.spans)
+
+
 def _part(sentence: Sentence, filters: Filters) -> Part:
-    if not filters.organisations:
+    if not (filters.organisations or filters.not_organisations):
         return Part.ANY
-    if sentence.cue("partner_only"):
+    if sentence.cue("partner_only", "partners"):
         return Part.PARTNER
-    return Part.LEAD if sentence.cue("lead_only") else Part.ANY
+    return Part.LEAD if sentence.cue("lead_only", "owner") else Part.ANY

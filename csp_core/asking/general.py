@@ -69,6 +69,15 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """Words that tell of somebody in danger when a person and a harm stand in one sentence; what to say then."""
+
+    people: frozenset[Phrase]
+    harm: frozenset[Phrase]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class General:
     """What holds for every partnership: the content of vocabulary.toml, compiled once."""
 
@@ -82,6 +91,8 @@ class General:
     glossary: Mapping[str, str]
     declined: Mapping[str, str]
     signposts: Mapping[str, str]
+    urgent: frozenset[str]
+    danger: Danger
     crime: Role
 
 
@@ -110,6 +121,10 @@ def _compiled(content: Mapping[str, Any]) -> General:
             for group in content["synonyms"]["groups"]
             for word in group
         },
+        urgent=frozenset(
+            phrase for entry in content["signposts"] if entry.get("urgent") for phrase in entry["phrases"]
+        ),
+        danger=_danger(content),
         crime=Role(_phrases(content["crime"]["said"]), _phrases(content["crime"]["named"])),
         collisions={key: tuple(others) for key, others in content["collisions"].items()},
         glossary=dict(content["glossary"]),
@@ -133,6 +148,13 @@ def _phrases_in(content: Mapping[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:
     for kind, section in ((Kind.DECLINED, "declined"), (Kind.SIGNPOST, "signposts")):
         for entry in content[section]:
             yield from ((tokens_of(phrase), Meaning(kind, phrase)) for phrase in entry["phrases"])
+
+
+def _danger(content: Mapping[str, Any]) -> Danger:
+    words = content["danger"]
+    return Danger(
+        frozenset(_phrases(words["people"])), frozenset(_phrases(words["harm"])), content["signposts"][0]["sentence"]
+    )
 
 
 def _theme(key: str, entry: Mapping[str, Any]) -> Theme:

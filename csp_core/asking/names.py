@@ -36,7 +36,8 @@ def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
         if all_crime := _all_crime(book):
             yield from ((said, Meaning(Kind.MEASURE, all_crime)) for said in general().crime.said)
         for area in measure.areas:
-            yield tokens_of(area), Meaning(Kind.AREA, area)
+            for name in (area, *_shorter(area)):
+                yield tokens_of(name), Meaning(Kind.AREA, area)
     yield tokens_of(book.area), Meaning(Kind.AREA, book.area)
     for plan in book.plans:
         for grant in plan.grants:
@@ -45,6 +46,14 @@ def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
         for statement in plan.statements:
             for name in (statement.topic, *statement.keywords):
                 yield tokens_of(name), Meaning(Kind.TOPIC, statement.topic)
+
+
+def _shorter(area: str) -> Iterator[str]:
+    """ "Five counties" and "average" for "Five counties average"; "the county" for what is not the own area."""
+    words = area.split()
+    if len(words) > 1 and words[-1].casefold() in {"average", "county", "force", "region"}:
+        yield from (" ".join(words[:-1]), words[-1])
+    yield from (f"{area} average", f"{area} as a whole")
 
 
 def _all_crime(book: Book) -> str | None:
@@ -68,10 +77,19 @@ def _parts(name: str) -> Iterator[str]:
 
 def _organisation_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     for organisation in book.organisations:
-        for phrase in _forms(organisation):
+        for phrase in (*_forms(organisation), *_without_area(organisation, book)):
             yield phrase, Meaning(Kind.ORGANISATION, organisation.name)
     for said, organisations in _roles_in(book).items():
         yield from ((said, Meaning(Kind.ROLE, name)) for name in organisations)
+
+
+def _without_area(organisation: Organisation, book: Book) -> Iterator[Phrase]:
+    """ "Farmers' Network" for "Fellmarsh Farmers' Network", where more than one word is left."""
+    tokens, area = tokens_of(organisation.name), tokens_of(book.area)
+    if tokens[: len(area)] == area and len(tokens) - len(area) > 1:
+        yield tokens[len(area) :]
+    if tokens[-len(area) :] == area and len(tokens) > len(area):
+        yield tokens[: -len(area)]
 
 
 def _forms(organisation: Organisation) -> Iterator[Phrase]:

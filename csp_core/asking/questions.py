@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from csp_core.book import ChangeKind, Status
+from csp_core.book import Action, ChangeKind, Status
 from csp_core.periods import Period
+from csp_core.text import words_of
 
 
 class Field(Enum):
@@ -43,6 +44,12 @@ class Term:
     stems: tuple[tuple[str, ...], ...]
     literal: bool = False
 
+    def is_in(self, action: Action) -> bool:
+        """Whether the text of an action holds the term."""
+        if self.literal:
+            return f" {' '.join(word.text for word in words_of(self.said))} " in action.folded_text
+        return any(action.text_stems.issuperset(stems) for stems in self.stems)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -63,6 +70,7 @@ class Filters:
     due: Period | None = None
     completed: Period | None = None
     overdue: bool = False
+    not_overdue: bool = False
     awaiting_sign_off: bool = False
     moved: bool = False
     mine: bool = False
@@ -73,6 +81,7 @@ class Filters:
     not_organisations: tuple[str, ...] = ()
     not_owners: tuple[str, ...] = ()
     not_statuses: frozenset[Status] = frozenset()
+    not_status_words: tuple[str, ...] = ()
     not_terms: tuple[Term, ...] = ()
 
 
@@ -150,7 +159,7 @@ class AskFigures:
     aspect: Aspect
     measures: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
-    period: Period | None = None
+    periods: tuple[Period, ...] = ()
     numbers: tuple[float, ...] = ()
     said: str = ""
     topics: tuple[str, ...] = ()

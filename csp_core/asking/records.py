@@ -40,7 +40,7 @@ def read_funding(sentence: Sentence) -> Question | None:
     titled = [
         span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1 and not span.means(Kind.GRANT)
     ]
-    if titled and not any(sentence.of_kind(Kind.GRANT)):
+    if titled and not any(sentence.of_kind(Kind.GRANT)) and not sentence.has("how much", "amount", "how big"):
         return None
     plan = plan_meant(sentence)
     return AskFunding(plan.year if plan else None, split=sentence.cue("split"))
@@ -98,7 +98,10 @@ def read_priorities(sentence: Sentence) -> Question | None:
 
 
 def read_organisations(sentence: Sentence) -> Question | None:
-    return AskOrganisations() if sentence.cue("organisations") and not any(sentence.of_kind(Kind.REF)) else None
+    telling = any(sentence.of_kind(Kind.REF, Kind.TITLE, Kind.THEME_WORD, Kind.PRIORITY)) or sentence.cue(
+        "owner", "by_organisation"
+    )
+    return AskOrganisations() if sentence.cue("organisations") and not telling else None
 
 
 def read_statements(sentence: Sentence) -> Question | None:

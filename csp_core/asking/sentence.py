@@ -171,9 +171,11 @@ def _candidates(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple
                 yield first, first + 2, joined
 
 
-def _weight(candidate: tuple[int, int, tuple[Meaning, ...]]) -> tuple[int, bool, int]:
+def _weight(candidate: tuple[int, int, tuple[Meaning, ...]]) -> tuple[bool, int, bool, int]:
+    """Keywords of recorded facts claim what is left: they are sentences' words more than names."""
     first, last, meanings = candidate
-    return first - last, not any(meaning.kind in _HEEDED for meaning in meanings), first
+    only_topic = all(meaning.kind is Kind.TOPIC for meaning in meanings)
+    return only_topic, first - last, not any(meaning.kind in _HEEDED for meaning in meanings), first
 
 
 def _quoted(text: str, words: Sequence[Word]) -> list[Span]:

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 
 # The lowest similarity (rapidfuzz ratio, 0 to 100) at which a word of so many letters counts as a slip of
 # another. One wrong letter in six gives 83, two swapped letters in six 83, one missing in five 89.
-_CUT_OFFS = {4: 86, 5: 86, 6: 83, 7: 83, 8: 82}
+_CUT_OFFS = {4: 101, 5: 101, 6: 83, 7: 83, 8: 82}
+_CUT_OFF_OF_NAMES = 80
 _CUT_OFF_OF_LONG_WORDS = 80
 
 
@@ -17,29 +18,32 @@ class Spelling:
     """All words that mean something, by their length."""
 
     known: frozenset[str]
+    names: tuple[str, ...]
     by_length: Mapping[int, tuple[str, ...]]
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> "Spelling":
+    def of(cls, words: Iterable[str], names: Iterable[str]) -> "Spelling":
         known = frozenset(words)
         by_length: defaultdict[int, list[str]] = defaultdict(list)
         for word in sorted(known):
             if len(word) > 3 and not word.isdigit():
                 by_length[len(word)].append(word)
-        return cls(known, {length: tuple(group) for length, group in by_length.items()})
+        short = tuple(sorted({name for name in names if 3 < len(name) < 7 and name.isalpha()}))
+        return cls(known, short, {length: tuple(group) for length, group in by_length.items()})
 
     def mended(self, word: str) -> str | None:
         """The known word this one was meant to be, or None; words of up to three letters are never guessed."""
         if len(word) < 4 or len(word) > 30 or not word.isalpha():
             return None
+        if len(word) < 6:
+            return self._mended_name(word)
         choices = [known for length in range(len(word) - 2, len(word) + 3) for known in self.by_length.get(length, ())]
         cut_off = _CUT_OFFS.get(len(word), _CUT_OFF_OF_LONG_WORDS)
         found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cut_off)
         return found[0] if found else None
 
-    def halves(self, word: str) -> tuple[str, str] | None:
-        """Two known words written as one ("speedwatch"), the first as long as possible; or None."""
-        for at in range(len(word) - 3, 2, -1):
-            if word[:at] in self.known and word[at:] in self.known:
-                return word[:at], word[at:]
-        return None
+    def _mended_name(self, word: str) -> str | None:
+        """Short words are only ever slips of the partnership's own names, with the same first and last letter."""
+        choices = [name for name in self.names if name[0] == word[0] and name[-1] == word[-1]]
+        found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_CUT_OFF_OF_NAMES)
+        return found[0] if found else None

@@ -41,8 +41,9 @@ def vocabulary_of(book: Book) -> Vocabulary:
     phrases: defaultdict[Phrase, list[Meaning]] = defaultdict(list)
     for phrase, meanings in general().phrases.items():
         phrases[phrase].extend(meanings)
-    for phrase, meaning in names_of(book):
-        if phrase and meaning not in phrases[phrase]:
+    names = [(phrase, meaning) for phrase, meaning in names_of(book) if phrase]
+    for phrase, meaning in names:
+        if meaning not in phrases[phrase]:
             phrases[phrase].append(meaning)
     for phrase in [phrase for phrase in phrases if len(phrase) == 2 and len("".join(phrase)) > 5]:
         phrases[("".join(phrase),)] = phrases.get(("".join(phrase),), []) or phrases[phrase]
@@ -53,7 +54,9 @@ def vocabulary_of(book: Book) -> Vocabulary:
         book=book,
         phrases={phrase: tuple(meanings) for phrase, meanings in phrases.items()},
         longest=longest,
-        spelling=Spelling.of(word for phrase in phrases for word in phrase),
+        spelling=Spelling.of(
+            (word for phrase in phrases for word in phrase), (word for phrase, _ in names for word in phrase)
+        ),
         theme_priorities={
             (theme, plan.year): names
             for plan in book.plans
