@@ -6,9 +6,9 @@ from threading import Lock
 from uuid import UUID
 
 from csp_core.answering.answering import answer
-from csp_core.answering.answers import Answer
+from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
-from csp_core.asking.questions import AskDefinition, AskFigures, Question
+from csp_core.asking.questions import AskDefinition, AskFigures, Conversation, Question
 from csp_core.asking.reading import read
 from csp_core.asking.vocabulary import Vocabulary, vocabulary_of
 from csp_core.book import Book
@@ -17,11 +17,11 @@ from csp_core.permissions import Enquirer
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
-    """What one person was last asked about and shown in one place: the question, and the refs in order."""
+class Turn:
+    """One question and answer of a conversation; `conversation` is what the next question may go on from."""
 
-    question: Question | None = None
-    refs: tuple[str, ...] = ()
+    answer: Answer
+    conversation: Conversation
 
 
 class Assistant:
@@ -35,15 +35,14 @@ class Assistant:
     def ask(self, text: str, partnership_id: UUID, enquirer: Enquirer) -> Answer:
         """The answer to any text. PartnershipUnknown when there is no such partnership; otherwise only
         the database's own errors: no text is an error."""
-        book = self.library.book(partnership_id)
-        question = read(text, self._vocabulary(book), enquirer.today)
-        return self.answer(question, book, enquirer)
+        return self.converse(text, partnership_id, enquirer, Conversation()).answer
 
-    def converse(
-        self, text: str, partnership_id: UUID, enquirer: Enquirer, before: Conversation
-    ) -> tuple[Answer, Conversation]:
-        answered = self.ask(text, partnership_id, enquirer)
-        return answered, Conversation()
+    def converse(self, text: str, partnership_id: UUID, enquirer: Enquirer, before: Conversation) -> Turn:
+        """The answer to a text that may go on from what was asked and shown before it."""
+        book = self.library.book(partnership_id)
+        question = read(text, self._vocabulary(book), enquirer.today, before)
+        answered = self.answer(question, book, enquirer)
+        return Turn(answered, _remembered(question, answered, before))
 
     def answer(self, question: Question, book: Book, enquirer: Enquirer) -> Answer:
         """The answer to a question that was read already."""
@@ -71,3 +70,11 @@ def measures_needed(question: Question, book: Book) -> tuple[str, ...]:
             return question.measures
         case _:
             return ()
+
+
+def _remembered(question: Question, answered: Answer, before: Conversation) -> Conversation:
+    """A question that was not understood leaves the conversation where it was."""
+    if answered.outcome in {Outcome.NOT_UNDERSTOOD, Outcome.REFUSED, Outcome.SIGNPOSTED}:
+        return before
+    refs = tuple(line.action.ref for line in answered.actions)
+    return Conversation(question, refs or (before.refs if answered.outcome is Outcome.NOT_HELD else ()))

@@ -357,7 +357,7 @@ def _percentages(question: AskFigures, figures: Sequence[Figure], enquiry: Enqui
 def _judged(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> Answer:
     """A change is called good or bad only where the measure has a direction."""
     shown = _own_area_first(newest(figures), question, enquiry)
-    answer = figures_answer(shown, enquiry, f"Whether {_subject(question)} is good or bad")
+    answer = figures_answer(shown, enquiry, f"Good or bad? {_subject(question)}")
     return replace(answer, paragraphs=tuple(dict.fromkeys(_verdict(figure, enquiry) for figure in shown)))
 
 

@@ -36,7 +36,7 @@ def about_actions(sentence: Sentence) -> bool:
     return (
         sentence.has("action", "actions", "task", "tasks", "projects", "plan", "activities", "activity")
         or any(sentence.of_kind(Kind.REF, Kind.STATUS))
-        or sentence.cue("overdue", "mine", "no_date", "no_owner", "owner", "deadline", "due", "sign_off", "partners")
+        or sentence.cue("overdue", "no_date", "no_owner", "owner", "deadline", "due", "sign_off", "partners")
     )
 
 
@@ -166,6 +166,5 @@ def _first(sentence: Sentence) -> int | None:
         number = counts.get(words[at + 1]) or (int(words[at + 1]) if words[at + 1].isdigit() else None)
         if word in {"top", "first", "oldest", "latest"} and number and number < 1000 and at + 1 not in dated:
             return number
-    return (
-        1 if sentence.has("next action due", "next deadline", "due next", "next due", "most overdue action") else None
-    )
+    next_one = ("next action due", "next deadline", "due next", "next due", "most overdue", "longest overdue")
+    return 1 if sentence.has(*next_one) and not sentence.dates and not sentence.has("first") else None

@@ -80,7 +80,13 @@ def read_reminders(sentence: Sentence) -> Question | None:
         return None
     wish = ("stop", "pause", "turn", "go to", "move", "send", "post", "change", "instead", "switch", "set", "add", "mute",
             "unsubscribe", "start", "resume", "cancel", "remind", "hold", "leave")  # fmt: skip
-    if sentence.has(*wish, "nag") and not sentence.starts("when", "what", "who", "which", "how", "did", "does"):
+    if sentence.starts("when", "what", "who", "which", "how", "did", "does"):
+        return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
+    filters = filters_of(sentence)
+    if filters.refs:
+        day = next((period.last for span in sentence.dates if (period := moved_after(span, sentence.today))), None)
+        return AskChange(ChangeKind.SNOOZE, replace(filters, due=None, statuses=frozenset(), overdue=False), day=day)
+    if sentence.has(*wish, "nag"):
         return AskChange(ChangeKind.REMINDERS, filters_of(sentence), note=sentence.text)
     return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
 
@@ -124,7 +130,8 @@ def _kind_of(sentence: Sentence) -> ChangeKind | None:
     if words[0] in _SETTING or (words[0] in _VERBS and _VERBS[words[0]] is ChangeKind.COMPLETE):
         return _set_to(sentence, words) or _VERBS.get(words[0])
     if words[0] in _VERBS:
-        return _VERBS[words[0]]
+        kind = _VERBS[words[0]]
+        return None if kind is ChangeKind.REASSIGN and not sentence.has("to") else kind
     if words[:2] == ["take", "that"] or words[:2] == ["re", "open"]:
         return ChangeKind.UNDO if words[0] == "take" else ChangeKind.REOPEN
     return _reported(sentence)
@@ -167,6 +174,8 @@ def _reported(sentence: Sentence) -> ChangeKind | None:
         return None
     if sentence.has(*_PARTLY) or _PERCENT.search(sentence.text):
         return ChangeKind.PROGRESS
+    if sentence.has("is now with", "now sits with", "now belongs to", "has gone to", "is now led by"):
+        return ChangeKind.REASSIGN
     status = _status(sentence)
     return _OF_STATUS[status] if status and status not in {"open", "not_started"} else None
 
@@ -219,8 +228,9 @@ def _is_verb(span: Span) -> bool:
 
 
 def _target_span(sentence: Sentence) -> Span | None:
-    """Whom an action is handed to: the last post, person or organisation after "to"."""
-    to = max((at for at, word in enumerate(sentence.folded) if word == "to"), default=None)
+    """Whom an action is handed to: the last post, person or organisation after "to", or after "now with"."""
+    handing = {"to", "with", "by"} if sentence.has("now") else {"to"}
+    to = max((at for at, word in enumerate(sentence.folded) if word in handing), default=None)
     if to is None:
         return None
     kinds = (Kind.POST, Kind.PERSON, Kind.ORGANISATION, Kind.ROLE)

@@ -97,6 +97,8 @@ _RELATIONS: dict[tuple[str, ...], Relation] = {
     ("to",): Relation.IN,
     ("due",): Relation.IN,
     ("at",): Relation.IN,
+    ("and",): Relation.IN,
+    ("about",): Relation.IN,
 }
 _WEEKDAYS = {
     name: number

@@ -89,7 +89,8 @@ def read_declined(sentence: Sentence) -> Question | None:
 def _names_a_street(sentence: Sentence) -> bool:
     """ "On Mill Road", where no action's title says so."""
     words = sentence.folded
-    titled = {at for span in sentence.of_kind(Kind.TITLE) for at in range(span.first, span.last)}
+    titles = (span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1)
+    titled = {at for span in titles for at in range(span.first, span.last)}
     return any(
         word in _STREETS
         and at not in titled

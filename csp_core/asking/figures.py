@@ -54,7 +54,7 @@ class _Subject:
 
 def read_figures(sentence: Sentence) -> Question | None:
     """A question about figures: it names a series, an area, a number, or the word itself."""
-    aspect = _aspect(sentence)
+    aspect = aspect_of(sentence)
     subject = _subject(sentence, aspect)
     numbers = _numbers(sentence)
     if not _is_about_figures(sentence, subject, numbers):
@@ -62,6 +62,11 @@ def read_figures(sentence: Sentence) -> Question | None:
     periods = tuple(span.period for span in sentence.dates if span.period)
     areas = sentence.values(Kind.AREA)
     return AskFigures(aspect, subject.measures, areas, periods, numbers, subject.said, sentence.values(Kind.TOPIC))
+
+
+def series_said(sentence: Sentence) -> tuple[str, ...]:
+    """The measures that a sentence names."""
+    return _subject(sentence, Aspect.LATEST).measures
 
 
 def _is_about_figures(sentence: Sentence, subject: _Subject, numbers: tuple[float, ...]) -> bool:
@@ -83,8 +88,8 @@ def _is_about_figures(sentence: Sentence, subject: _Subject, numbers: tuple[floa
 def _wants_figures(sentence: Sentence) -> bool:
     """Words that can only mean figures, although no series is recognised."""
     spoken = sentence.has(
-        "figure", "figures", "figs", "stats", "stat", "statistics", "statistic", "data", "rates", "numbers", "incidents",
-        "offences", "survey result", "survey results", "kpi", "kpis", "trend", "trends",
+        "figure", "figures", "figs", "stats", "stat", "statistics", "statistic", "data", "rates", "numbers",
+        "incidents", "offences", "survey result", "survey results", "kpi", "kpis", "trend", "trends",
     )  # fmt: skip
     return spoken or (sentence.has("crime", "crimes") and sentence.cue("change", "count"))
 
@@ -151,7 +156,7 @@ def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
 
     Words that only ask ("reports", "rate") must not be in a name, but they choose where they are.
     """
-    naming = [span for span in spans if not span.means(Kind.CUE)]
+    naming = [span for span in spans if not span.means(Kind.CUE)] or [s for s in spans if s.means(Kind.CUE, "funding")]
     if not naming:
         return ()
     book = sentence.vocabulary.book
@@ -178,7 +183,7 @@ def _numbers(sentence: Sentence) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _aspect(sentence: Sentence) -> Aspect:
+def aspect_of(sentence: Sentence) -> Aspect:
     aspect = next((aspect for cue, aspect in _ASPECTS if sentence.cue(cue)), Aspect.LATEST)
     own = sentence.vocabulary.book.area
     elsewhere = [area for area in sentence.values(Kind.AREA) if area != own]

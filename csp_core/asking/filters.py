@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from csp_core.asking.dates import DateSpan, Relation, is_plan_year
 from csp_core.asking.general import Kind
@@ -107,6 +108,7 @@ def limits_due(sentence: Sentence, span: DateSpan) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def filters_of(sentence: Sentence) -> Filters:
     """All filters of a sentence; words that mean nothing else are looked for in the text of actions."""
     plan = plan_meant(sentence)
@@ -133,9 +135,9 @@ def unknown_refs(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
     for at in range(len(sentence.words)):
         for length in (1, 2, 3):
             words = sentence.words[at : at + length]
-            if len(words) == length and not dated.intersection(range(at, at + length)) and _shape(words) in shapes:
-                if _is_written_as_ref(sentence, at, words):
-                    found.append(sentence.text[words[0].start : words[-1].end])
+            free = len(words) == length and not dated.intersection(range(at, at + length))
+            if free and _shape(words) in shapes and _is_written_as_ref(sentence, at, words):
+                found.append(sentence.text[words[0].start : words[-1].end])
     return tuple(found[:3])
 
 
@@ -234,7 +236,7 @@ def _with_dates(sentence: Sentence, filters: Filters) -> Filters:
     if not windows:
         return filters
     window = _joined(sentence, windows)
-    if filters.overdue and (late := _overdue_by(sentence, windows)):
+    if _says_overdue(sentence, negated=False) and (late := _overdue_by(sentence, windows)):
         return replace(filters, due=late)
     finished = filters.statuses == _STATUSES["completed"] and not sentence.cue("due", "deadline", "overdue")
     return replace(filters, completed=window) if finished else replace(filters, due=window)
@@ -243,10 +245,10 @@ def _with_dates(sentence: Sentence, filters: Filters) -> Filters:
 def _overdue_by(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
     """ "Overdue by more than a month" means that the date was more than a month ago."""
     span = spans[0]
-    counted = span.period is not None and span.period.first == sentence.today != span.period.last
-    if not counted or sentence.has("next", "coming", "within"):
+    if span.period is None or not span.period.first == sentence.today != span.period.last:
         return None
-    assert span.period is not None
+    if sentence.has("next", "coming", "within"):
+        return None
     return Period(date.min, sentence.today - (span.period.last - sentence.today))
 
 

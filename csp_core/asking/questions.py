@@ -305,3 +305,11 @@ Question = (
     | Declined
     | Unread
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one person was last told in one place: the question, and the refs shown, in their order."""
+
+    question: Question | None = None
+    refs: tuple[str, ...] = ()

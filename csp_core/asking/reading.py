@@ -15,7 +15,8 @@ from csp_core.asking.changing import read_change, read_reminders
 from csp_core.asking.declining import read_collision, read_declined, read_signpost
 from csp_core.asking.examples import closest, examples_of
 from csp_core.asking.figures import read_figures
-from csp_core.asking.questions import AskHelp, Question, Unread
+from csp_core.asking.following import continued, rewritten
+from csp_core.asking.questions import Ambiguous, AskHelp, Conversation, Question, Unread
 from csp_core.asking.records import (
     read_definition,
     read_document,
@@ -65,16 +66,27 @@ _READERS: tuple[Callable[[Sentence], Question | None], ...] = (
 )
 
 
-def read(text: str, vocabulary: Vocabulary, today: date) -> Question:
+def read(text: str, vocabulary: Vocabulary, today: date, before: Conversation | None = None) -> Question:
     """What a text asks for, on a day; any text in any script is read as some Question, none raises an error.
 
-    The same text, vocabulary and day give the same Question.
+    The same text, vocabulary, day and conversation before it give the same Question.
     """
     if len(text) > LONGEST:
         return Unread(f"That is longer than {LONGEST:,} characters; please ask in a sentence or two.")
     if not plain_text(text):
         return AskHelp(examples_of(vocabulary, today))
     sentence = sentence_of(text, vocabulary, today)
+    if before is None or before.question is None:
+        return _read_alone(sentence)
+    pointed = rewritten(sentence, before)
+    if isinstance(pointed, Ambiguous):
+        return pointed
+    if pointed is not None:
+        return _read_alone(sentence_of(pointed, vocabulary, today))
+    return continued(sentence, _read_alone(sentence), before)
+
+
+def _read_alone(sentence: Sentence) -> Question:
     found = (reader(sentence) for reader in _READERS)
     return next((question for question in found if question is not None), None) or _unread(sentence)
 

@@ -1,6 +1,7 @@
 """Reads questions about the other records: money, documents, priorities, partners, terms, facts, earlier plans."""
 
 from csp_core.asking.actions import about_actions
+from csp_core.asking.figures import series_said
 from csp_core.asking.filters import filters_of, plan_meant
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
@@ -71,18 +72,12 @@ def read_definition(sentence: Sentence) -> Question | None:
     if not sentence.cue("definition") or any(sentence.of_kind(Kind.REF)):
         return None
     glossary = sentence.vocabulary.general.glossary
-    terms = sentence.values(Kind.GLOSSARY)
-    measures = sentence.values(Kind.MEASURE)
+    spelled = sentence.has("mean", "means", "meaning", "stand for", "stands for", "acronym", "meant")
+    measures = () if spelled and any(sentence.of_kind(Kind.GLOSSARY)) else series_said(sentence)
+    terms = () if measures else sentence.values(Kind.GLOSSARY)
     topics = sentence.values(Kind.TOPIC)
-    themed = [
-        measure
-        for span in sentence.of_kind(Kind.THEME)
-        for theme in span.values(Kind.THEME)
-        for measure in sentence.vocabulary.theme_measures.get(theme, ())
-    ]
-    if terms or measures or topics or themed:
-        definitions = tuple(Definition(term, glossary[term]) for term in terms)
-        return AskDefinition(definitions, tuple(dict.fromkeys((*measures, *(themed if not terms else ())))), topics)
+    if terms or measures or topics:
+        return AskDefinition(tuple(Definition(term, glossary[term]) for term in terms), measures, topics)
     unknown = " ".join(span.said for span in sentence.spans if not all_filler(span) and not span.means(Kind.CUE))
     return AskDefinition((Definition(unknown, None),)) if unknown else None
 

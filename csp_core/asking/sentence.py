@@ -37,7 +37,7 @@ class Span:
         return any(meaning.kind is kind and (value is None or meaning.value == value) for meaning in self.meanings)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """One question, taken apart. `mended` are the typing errors that were put right, as (typed, read)."""
 

@@ -12,7 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from csp_core.answering.wording import as_json
-from csp_core.assistant import Assistant, Conversation
+from csp_core.asking.questions import Conversation
+from csp_core.assistant import Assistant
 from csp_core.audit import Origin
 from csp_core.database import Database
 from csp_core.importing.choosing import Tenant
@@ -96,8 +97,9 @@ def score(labels: Sequence[Label], assistant: Assistant, partnerships: Mapping[s
     for label in labels:
         partnership = partnerships[label.plan]
         conversation = conversation if label.follows else Conversation()
-        answer, conversation = assistant.converse(label.question, partnership.id, partnership.enquirer, conversation)
-        reply = as_json(answer, label.question)
+        turn = assistant.converse(label.question, partnership.id, partnership.enquirer, conversation)
+        conversation = turn.conversation
+        reply = as_json(turn.answer, label.question)
         yield Scored(label, reply, tuple(_faults(label.expected, reply)))
 
 
