@@ -46,7 +46,8 @@ class Assistant:
 
     def answer(self, question: Question, book: Book, enquirer: Enquirer) -> Answer:
         """The answer to a question that was read already."""
-        figures = self.library.figures(book.partnership_id, measures_needed(question, book))
+        measures = measures_needed(question, book)
+        figures = self.library.figures(book.partnership_id, measures) if measures else ()
         return answer(question, Enquiry(book, figures, enquirer))
 
     def _vocabulary(self, book: Book) -> Vocabulary:

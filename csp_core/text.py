@@ -33,9 +33,14 @@ def words_of(text: str) -> tuple[Word, ...]:
     words = []
     before = 0
     for match in _WORD.finditer(text):
-        words.append(Word(_folded(match[0]), match.start(), match.end(), text[before : match.start()]))
+        words.append(Word(_folded(_without_plural(match[0])), match.start(), match.end(), text[before : match.start()]))
         before = match.end()
     return tuple(words)
+
+
+def _without_plural(word: str) -> str:
+    """PSPOs → PSPO: the plural of an abbreviation shows only in its capitals."""
+    return word[:-1] if word[-1] == "s" and len(word) > 2 and word[:-1].isupper() else word
 
 
 @lru_cache(maxsize=16_384)
@@ -51,6 +56,7 @@ def stem(word: str) -> str:
     return str(stemmer("english").stemWord(word))
 
 
+@lru_cache(maxsize=16_384)
 def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem(word.text) for word in words_of(text))
 

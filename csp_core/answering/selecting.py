@@ -1,7 +1,7 @@
 """Which actions of a plan a question's filters let through, and which come closest when none does."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import log
 
@@ -29,7 +29,7 @@ def select(filters: Filters, enquiry: Enquiry) -> Found:
     """All actions of the plan meant that pass every filter, in the order of the plan."""
     plan = enquiry.plan(filters.year)
     actions = plan.actions if plan else ()
-    loose = [action for action in actions if _passes(action, replace(filters, terms=()), enquiry)]
+    loose = [action for action in actions if _passes(action, filters, enquiry)]
     fitting = tuple(action for action in loose if all(term.is_in(action) for term in filters.terms))
     if fitting or not filters.terms:
         return Found(fitting)
@@ -57,6 +57,7 @@ def the_one(filters: Filters, enquiry: Enquiry) -> Found:
 
 
 def _passes(action: Action, filters: Filters, enquiry: Enquiry) -> bool:
+    """Whether an action passes every filter but the words."""
     return (
         _is_named(action, filters)
         and _stands_as(action, filters)

@@ -102,7 +102,7 @@ def read_action(sentence: Sentence) -> Question | None:
         about = None if sentence.has("any", "anything", "anyone") or filters.priorities else About.STATUS
     elif about is About.STATUS and sentence.cue("overdue", "due") and not filters.refs:
         about = None
-    if filters.refs and about is None and not sentence.cue("list"):
+    if len(filters.refs) == 1 and about is None and not sentence.cue("list"):
         about = About.STATUS
     if about is None or not (filters.refs or filters.terms) or sentence.cue("no_owner", "no_date", "mine"):
         return None

@@ -115,6 +115,15 @@ _NEXT, _LAST = {"next", "coming", "following"}, {"last", "past", "previous"}
 _THIS = {"this", "current"}
 
 
+# Every word that a date may begin with; a number may too. All other words are passed over at once.
+_BEGINNINGS = (
+    {phrase[0] for phrase in _RELATIONS}
+    | {"the", "year", "end", "start", "beginning", "close", "fy", "q", "quarter", "qtr", "today", "tonight", "tomorrow",
+     "yesterday", "now", "financial", "plan", "week", "month", "christmas", "xmas", "new", "good", "easter"}
+    | set(MONTH_NUMBERS) | set(_WEEKDAYS) | set(_NUMBERS) | set(_ORDINALS) | _NEXT | _LAST | _THIS
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     length: int
@@ -131,6 +140,9 @@ def dates_in(words: Sequence[Word], today: date) -> tuple[DateSpan, ...]:
 def _spans(reader: "_Reader") -> Iterator[DateSpan]:
     at = 0
     while at < len(reader.words):
+        if reader.words[at].text not in _BEGINNINGS and not reader.words[at].is_number:
+            at += 1
+            continue
         relation, length = reader.relation_at(at)
         found = reader.date_at(at + length, related=relation is not None) if at + length < len(reader.words) else None
         if found:
@@ -168,6 +180,7 @@ class _Reader:
         return int(text) if text.isdigit() and len(text) <= 4 else None
 
     def relation_at(self, at: int) -> tuple[Relation | None, int]:
+        """The words before a date that say how it limits, and how many they are."""
         for length in (3, 2, 1):
             relation = _RELATIONS.get(tuple(self.text(at + n) for n in range(length)))
             if relation:

@@ -90,7 +90,8 @@ def _names_a_street(sentence: Sentence) -> bool:
     """ "On Mill Road", where no action's title says so."""
     words = sentence.folded
     titles = (span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1)
-    titled = {at for span in titles for at in range(span.first, span.last)}
+    counted = any(sentence.of_kind(Kind.MEASURE)) or sentence.cue("figures", "count")
+    titled = set() if counted else {at for span in titles for at in range(span.first, span.last)}
     return any(
         word in _STREETS
         and at not in titled

@@ -59,6 +59,8 @@ def read_figures(sentence: Sentence) -> Question | None:
     numbers = _numbers(sentence)
     if not _is_about_figures(sentence, subject, numbers):
         return None
+    if subject.measures and sentence.has("year before", "previous year", "last year", "year on year"):
+        return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, sentence.values(Kind.AREA), said=subject.said)
     periods = tuple(span.period for span in sentence.dates if span.period)
     areas = sentence.values(Kind.AREA)
     return AskFigures(aspect, subject.measures, areas, periods, numbers, subject.said, sentence.values(Kind.TOPIC))
@@ -159,15 +161,14 @@ def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
     naming = [span for span in spans if not span.means(Kind.CUE)] or [s for s in spans if s.means(Kind.CUE, "funding")]
     if not naming:
         return ()
-    book = sentence.vocabulary.book
-    stems = {m.name: {stem for name in (m.name, *m.aliases) for stem in stems_of(name)} for m in book.measures}
+    stems = sentence.vocabulary.measure_stems
     fitting = tuple(name for name, held in stems.items() if all(_is_held(span, held, sentence) for span in naming))
     asking = [span for span in spans if span.means(Kind.CUE)]
     closer = tuple(name for name in fitting if all(_is_held(span, stems[name], sentence) for span in asking))
     return closer if asking and closer else fitting
 
 
-def _is_held(span: Span, held: set[str], sentence: Sentence) -> bool:
+def _is_held(span: Span, held: frozenset[str], sentence: Sentence) -> bool:
     if any(set(stems_of(value)) <= held for value in span.values(Kind.MEASURE)):
         return True
     return any(held.issuperset(stems) for stems in term_for(span, sentence).stems)

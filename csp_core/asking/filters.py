@@ -7,12 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 from csp_core.asking.dates import DateSpan, Relation, is_plan_year
-from csp_core.asking.general import Kind
+from csp_core.asking.general import Kind, alternatives
 from csp_core.asking.questions import Field, Filters, Part, Term
 from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.vocabulary import shape_of
 from csp_core.book import OPEN_STATUSES, Plan, Status
 from csp_core.periods import Period
-from csp_core.text import Word, stems_of, tokens_of, words_of
+from csp_core.text import Word, stems_of, tokens_of
 
 _STATUSES = {status.value: frozenset({status}) for status in Status} | {"open": OPEN_STATUSES}
 # What a phrase is taken for, where it could mean several things; earlier is more telling.
@@ -27,7 +28,7 @@ _CUES_OF_ACTIONS = {
     "oldest_first", "newest_first", "no_date", "no_owner", "no_lead", "with_date", "with_owner", "moved", "sign_off",
     "by_organisation", "by_priority", "lead_only", "partner_only", "all_of_them", "negation", "reminders",
 }  # fmt: skip
-_BEFORE_COUNTS = {"top", "first", "last", "next", "than", "past", "over", "least", "about", "only"}
+_BEFORE_COUNTS = {"top", "first", "last", "next", "than", "past", "over", "least", "only"}
 _COUNTED = {
     "week", "day", "month", "year", "fortnight", "hour", "action", "percent", "offence", "incident", "report",
     "people", "st", "nd", "rd", "th", "pm", "am", "per",
@@ -129,21 +130,16 @@ def unknown_refs(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
     """What is written like a ref of the plan and is none: 9.9 where there are 1.1 to 4.10, action 61 of 60."""
     if plan is None or any(sentence.of_kind(Kind.REF)):
         return ()
-    shapes = {_shape(words_of(action.ref)) for action in plan.actions}
+    shapes = sentence.vocabulary.ref_shapes[plan.year]
     dated = {at for span in sentence.dates for at in range(span.first, span.last)}
     found = []
     for at in range(len(sentence.words)):
         for length in (1, 2, 3):
             words = sentence.words[at : at + length]
             free = len(words) == length and not dated.intersection(range(at, at + length))
-            if free and _shape(words) in shapes and _is_written_as_ref(sentence, at, words):
+            if free and shape_of(words) in shapes and _is_written_as_ref(sentence, at, words):
                 found.append(sentence.text[words[0].start : words[-1].end])
     return tuple(found[:3])
-
-
-def _shape(words: Sequence[Word]) -> tuple[str, ...]:
-    """The letters of a ref and where its numbers stand: DA-01 → da #."""
-    return tuple("#" if word.is_number else word.text for word in words)
 
 
 def _is_written_as_ref(sentence: Sentence, at: int, words: Sequence[Word]) -> bool:
@@ -212,9 +208,7 @@ def term_for(span: Span, sentence: Sentence) -> Term:
     vocabulary = sentence.vocabulary
     names = [name for theme in span.values(Kind.THEME) for name in vocabulary.general.themes[theme].names]
     titles = list(span.values(Kind.TITLE)) or [span.said]
-    stems = dict.fromkeys(
-        alternative for said in (*titles, span.said, *names) for alternative in vocabulary.alternatives(said)
-    )
+    stems = dict.fromkeys(alternative for said in (*titles, span.said, *names) for alternative in alternatives(said))
     return Term(span.said, tuple(stems))
 
 

@@ -7,11 +7,11 @@ from csp_core.asking.filters import filters_of
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
     Ambiguous,
-    Aspect,
     AskAction,
     AskActions,
     AskFigures,
     AskProgress,
+    Aspect,
     Conversation,
     Filters,
     Question,

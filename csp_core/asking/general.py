@@ -4,15 +4,15 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from csp_core.text import tokens_of
+from csp_core.text import stems_of, tokens_of
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What sort of thing a phrase means."""
 
     FILLER = "filler"
@@ -47,6 +47,8 @@ class Meaning:
 
 
 Phrase = tuple[str, ...]
+# All that a phrase means, by kind.
+Meanings = Mapping[Kind, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,13 @@ class General:
 def general() -> General:
     """The general vocabulary; read from its file at the first question."""
     return _compiled(tomllib.loads((files(__package__) / "vocabulary.toml").read_text("utf-8")))
+
+
+@lru_cache(maxsize=16_384)
+def alternatives(said: str) -> tuple[Phrase, ...]:
+    """The stems to look for when somebody says a word or phrase: its own, and those of its synonyms."""
+    same = general().synonyms.get(tokens_of(said), ())
+    return tuple(dict.fromkeys((stems_of(said), *(stems_of(other) for other in same))))
 
 
 def _compiled(content: Mapping[str, Any]) -> General:

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from csp_core.asking.dates import DateSpan, Relation, dates_in
-from csp_core.asking.general import Kind, Meaning
+from csp_core.asking.general import Kind, Meanings
 from csp_core.asking.vocabulary import Vocabulary
 from csp_core.text import Word, singular, words_of
 
@@ -26,15 +26,15 @@ class Span:
     first: int
     last: int
     said: str
-    meanings: tuple[Meaning, ...] = ()
+    meanings: Meanings = field(default_factory=dict)
     negated: bool = False
     quoted: bool = False
 
     def values(self, kind: Kind) -> tuple[str, ...]:
-        return tuple(meaning.value for meaning in self.meanings if meaning.kind is kind)
+        return self.meanings.get(kind, ())
 
     def means(self, kind: Kind, value: str | None = None) -> bool:
-        return any(meaning.kind is kind and (value is None or meaning.value == value) for meaning in self.meanings)
+        return kind in self.meanings and (value is None or value in self.meanings[kind])
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +51,7 @@ class Sentence:
 
     def cue(self, *names: str) -> bool:
         """Whether any phrase gives one of these cues."""
-        return any(name in self._cues for name in names)
+        return not self._cues.isdisjoint(names)
 
     def leads_with(self, *names: str) -> bool:
         """Whether the first phrase that is more than filler gives one of these cues, as in a command."""
@@ -78,8 +78,11 @@ class Sentence:
 
     def has(self, *phrases: str) -> bool:
         """Whether any of these phrases stands in the question, word for word."""
-        padded = f" {' '.join(self.folded)} "
-        return any(f" {phrase} " in padded for phrase in phrases)
+        return any(f" {phrase} " in self._padded for phrase in phrases)
+
+    @cached_property
+    def _padded(self) -> str:
+        return f" {' '.join(self.folded)} "
 
     def dated(self, *relations: Relation) -> DateSpan | None:
         return next((span for span in self.dates if span.relation in relations), None)
@@ -94,7 +97,7 @@ class Sentence:
 
 
 def all_filler(span: Span) -> bool:
-    return all(meaning.kind is Kind.FILLER for meaning in span.meanings) and bool(span.meanings)
+    return span.meanings.keys() == {Kind.FILLER}
 
 
 def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
@@ -159,23 +162,22 @@ def _claimed(tokens: Sequence[str], vocabulary: Vocabulary, taken: set[int], typ
             yield Span(at, at + 1, typed.between(at, at + 1))
 
 
-def _candidates(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+def _candidates(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Meanings]]:
     for first in range(len(tokens)):
         for length in range(1, min(vocabulary.longest.get(tokens[first], 0), len(tokens) - first) + 1):
-            meanings = vocabulary.meanings_of(tuple(tokens[first : first + length]))
+            meanings = vocabulary.phrases.get(tuple(tokens[first : first + length]))
             if meanings:
                 yield first, first + length, meanings
         if first + 1 < len(tokens):
-            joined = vocabulary.meanings_of((singular(tokens[first] + tokens[first + 1]),))
+            joined = vocabulary.phrases.get((singular(tokens[first] + tokens[first + 1]),))
             if joined and len(tokens[first]) > 2:
                 yield first, first + 2, joined
 
 
-def _weight(candidate: tuple[int, int, tuple[Meaning, ...]]) -> tuple[bool, int, bool, int]:
+def _weight(candidate: tuple[int, int, Meanings]) -> tuple[bool, int, bool, int]:
     """Keywords of recorded facts claim what is left: they are sentences' words more than names."""
     first, last, meanings = candidate
-    only_topic = all(meaning.kind is Kind.TOPIC for meaning in meanings)
-    return only_topic, first - last, not any(meaning.kind in _HEEDED for meaning in meanings), first
+    return meanings.keys() == {Kind.TOPIC}, first - last, _HEEDED.isdisjoint(meanings), first
 
 
 def _quoted(text: str, words: Sequence[Word]) -> list[Span]:
@@ -203,6 +205,5 @@ def _negated(spans: Sequence[Span], dates: Sequence[DateSpan]) -> Iterator[Span]
 def _ends_negation(span: Span) -> bool:
     if span.said.casefold() in {"but", "due", "that", "which", "only", "just"}:
         return True
-    kinds = {meaning.kind for meaning in span.meanings}
     passing = {"list", "lead_only", "partner_only", "owner", "partners", "mine"}
-    return kinds == {Kind.CUE} and not any(span.means(Kind.CUE, name) for name in passing)
+    return span.meanings.keys() == {Kind.CUE} and not any(span.means(Kind.CUE, name) for name in passing)

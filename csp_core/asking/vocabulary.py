@@ -1,14 +1,14 @@
 """What words mean to one partnership: the general vocabulary, and the names of its own book."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from csp_core.asking.general import General, Meaning, Phrase, general
+from csp_core.asking.general import General, Kind, Meaning, Meanings, Phrase, general
 from csp_core.asking.names import names_of
 from csp_core.asking.spelling import Spelling
 from csp_core.book import Book
-from csp_core.text import stems_of, tokens_of
+from csp_core.text import Word, stems_of, tokens_of, words_of
 
 
 @dataclass(frozen=True)
@@ -16,24 +16,18 @@ class Vocabulary:
     """All phrases that mean something to one partnership, at one revision of its book."""
 
     book: Book
-    phrases: Mapping[Phrase, tuple[Meaning, ...]]
+    phrases: Mapping[Phrase, Meanings]
     longest: Mapping[str, int]
     spelling: Spelling
     theme_priorities: Mapping[tuple[str, str], tuple[str, ...]]
     theme_measures: Mapping[str, tuple[str, ...]]
+    measure_stems: Mapping[str, frozenset[str]]
+    ref_shapes: Mapping[str, frozenset[Phrase]]
     general: General
-
-    def meanings_of(self, phrase: Phrase) -> tuple[Meaning, ...]:
-        return self.phrases.get(phrase, ())
 
     def priorities_of(self, theme: str, year: str) -> tuple[str, ...]:
         """The priorities of a plan year whose own name holds a name of the theme."""
         return self.theme_priorities.get((theme, year), ())
-
-    def alternatives(self, said: str) -> tuple[tuple[str, ...], ...]:
-        """The stems to look for when somebody says a word or phrase: its own, and those of its synonyms."""
-        same = self.general.synonyms.get(tokens_of(said), ())
-        return tuple(dict.fromkeys((stems_of(said), *(stems_of(other) for other in same))))
 
 
 def vocabulary_of(book: Book) -> Vocabulary:
@@ -52,7 +46,7 @@ def vocabulary_of(book: Book) -> Vocabulary:
         longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
     return Vocabulary(
         book=book,
-        phrases={phrase: tuple(meanings) for phrase, meanings in phrases.items()},
+        phrases={phrase: _by_kind(meanings) for phrase, meanings in phrases.items()},
         longest=longest,
         spelling=Spelling.of(
             (word for phrase in phrases for word in phrase), (word for phrase, _ in names for word in phrase)
@@ -63,8 +57,27 @@ def vocabulary_of(book: Book) -> Vocabulary:
             for theme, names in _themes_in({p.name: (p.name, *p.aliases) for p in plan.priorities}).items()
         },
         theme_measures=_themes_in({m.name: (m.name, *m.aliases) for m in book.measures}),
+        measure_stems={
+            measure.name: frozenset(stem for name in (measure.name, *measure.aliases) for stem in stems_of(name))
+            for measure in book.measures
+        },
+        ref_shapes={
+            plan.year: frozenset(shape_of(words_of(action.ref)) for action in plan.actions) for plan in book.plans
+        },
         general=general(),
     )
+
+
+def _by_kind(meanings: Iterable[Meaning]) -> Meanings:
+    found: dict[Kind, tuple[str, ...]] = {}
+    for meaning in meanings:
+        found[meaning.kind] = (*found.get(meaning.kind, ()), meaning.value)
+    return found
+
+
+def shape_of(words: Sequence[Word]) -> Phrase:
+    """The letters of a ref and where its numbers stand: DA-01 → da #."""
+    return tuple("#" if word.is_number else word.text for word in words)
 
 
 def _themes_in(names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,70 @@
+"""The desk: from who asks what, and where, to the answer."""
+
+import re
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from bot.clock import Clock
+from bot.requests import Enquiry
+from csp_core.answering.answers import Answer
+from csp_core.assistant import Assistant
+from csp_core.book import Book
+from csp_core.errors import PartnershipUnknown
+from csp_core.library import Library
+from csp_core.permissions import Actor, Enquirer, Role, actor_of
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Answers enquiries through one assistant, which keeps what it has learnt to read. `coordinators` are the Slack
+    ids that the settings name as such."""
+
+    assistant: Assistant
+    clock: Clock = field(default_factory=Clock)
+    coordinators: frozenset[str] = frozenset()
+    command: str = "/csp"
+
+    def answer(self, enquiry: Enquiry) -> Answer:
+        """Raises PartnershipUnknown when nobody has connected this workspace."""
+        partnership_id = self._partnership_of(enquiry.workspace)
+        book = self.library.book(partnership_id)
+        today = self.clock.today(book)
+        actor = actor_of(book, (enquiry.asker.team, enquiry.asker.user), today)
+        if enquiry.asker.user in self.coordinators and enquiry.asker.team == enquiry.workspace:
+            actor = _as_coordinator(actor)
+        text = _with_names(self._without_command(enquiry.text), book, enquiry.workspace)
+        return self.assistant.ask(text, partnership_id, Enquirer(actor, enquiry.audience, today))
+
+    @property
+    def library(self) -> Library:
+        return self.assistant.library
+
+    def check(self) -> None:
+        """Asks the database something small; raises what it raises when it does not answer."""
+        self.library.partnerships()
+
+    def _without_command(self, text: str) -> str:
+        """Where Slack takes no commands, in threads, people type them all the same."""
+        first, _, rest = text.partition(" ")
+        return rest.strip() if first == self.command else text
+
+    def _partnership_of(self, workspace: str) -> UUID:
+        found = self.library.partnership_of_workspace(workspace)
+        if found is None:
+            raise PartnershipUnknown(
+                "This Slack workspace is not connected to a partnership yet.",
+                "Ask whoever looks after the bot to load your plan with `csp import plan`.",
+            )
+        return found
+
+
+def _as_coordinator(actor: Actor) -> Actor:
+    return replace(actor, role=Role.COORDINATOR)
+
+
+def _with_names(text: str, book: Book, workspace: str) -> str:
+    """Mentions of people as their names in the directory, so that "actions of @name" is understood."""
+    if "<@" not in text:
+        return text
+    names = {account: person.name for person in book.people for account in person.accounts}
+    return re.sub(r"<@([UW]\w+)>", lambda found: names.get((workspace, found[1]), "@someone"), text)

@@ -1,0 +1,49 @@
+"""Questions: by slash command (answered in the acknowledgement), by mention and by direct message."""
+
+from bot import requests
+from bot.failures import guarded
+from bot.listeners.acknowledging import LATER, Acknowledgement, Busy
+from bot.office import Office
+from bot.requests import Message as Asked
+from bot.requests import Payload
+from bot.views import answers
+from bot.views.answers import Showing
+from bot.views.blocks import Message
+
+
+def on_command(office: Office, body: Payload) -> Acknowledgement:
+    """A slash command: the answer for the person who typed it, with a button to share it."""
+    command = requests.command(body)
+    enquiry = command.enquiry
+    showing = Showing(enquiry.text, enquiry.asker.user, can_be_shared=command.can_be_shared)
+    message = guarded(lambda: answers.message(office.desk.answer(enquiry), showing), enquiry.text)
+    return {**message, "response_type": "ephemeral", "unfurl_links": False, "unfurl_media": False}
+
+
+def on_mention(office: Office, body: Payload) -> Acknowledgement:
+    """A mention in a channel, answered in its thread."""
+    return _take(office, requests.mention(body))
+
+
+def on_message(office: Office, body: Payload) -> Acknowledgement:
+    """A direct message, answered where it was written."""
+    return _take(office, requests.direct_message(body))
+
+
+def _take(office: Office, asked: Asked | None) -> Acknowledgement:
+    if asked is None or not office.once.take(asked.event_id):
+        return LATER
+    if not office.workers.take(lambda: _answer(office, asked)):
+        office.once.give_back(asked.event_id)
+        raise Busy
+    return LATER
+
+
+def _answer(office: Office, asked: Asked) -> None:
+    message = guarded(lambda: _message(office, asked), asked.enquiry.text)
+    office.sender.post(asked.place, message)
+
+
+def _message(office: Office, asked: Asked) -> Message:
+    enquiry = asked.enquiry
+    return answers.message(office.desk.answer(enquiry), Showing(enquiry.text, enquiry.asker.user))

@@ -1,0 +1,24 @@
+"""HTTP in production: gunicorn with threads, inside this process."""
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # it has no types
+
+from bot.web import create
+
+THREADS = 16
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
+    """Serves on every address of the machine, at one port; the proxy before it does TLS."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        super().__init__()
+
+    def load_config(self) -> None:
+        self.cfg.set("bind", f"0.0.0.0:{self._port}")
+        self.cfg.set("threads", THREADS)
+        self.cfg.set("control_socket_disable", True)
+
+    def load(self) -> Flask:
+        return create()

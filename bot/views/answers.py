@@ -1,0 +1,146 @@
+"""An Answer as a Slack message: made to be scanned, and to make sense when it is read aloud."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.views import blocks
+from bot.views.blocks import Block, Message
+from bot.views.buttons import MOST_QUESTION, Button, Kind, fits
+from bot.views.mrkdwn import DOT, NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join, mention
+from bot.views.pages import assemble, packed
+from csp_core.answering.answers import ActionLine, Answer, FigureLine, Outcome, SummaryRow
+from csp_core.answering.phrases import day_words
+from csp_core.answering.wording import PAGE_SIZE, as_text, pages, state_words
+from csp_core.book import Status
+
+MOST_FALLBACK = 4_000
+MOST_CHOICES = 20
+MOST_NOTES = 2
+WORTH_SHARING = frozenset({Outcome.ANSWERED, Outcome.NOTHING_FOUND, Outcome.NOT_HELD})
+OVERDUE_SIGN = "●"
+SIGNS = {
+    Status.NOT_STARTED: "○",
+    Status.IN_PROGRESS: "◐",
+    Status.COMPLETED: "✓",
+    Status.CARRIED_FORWARD: "→",
+    Status.CANCELLED: "✕",
+}
+TOO_LONG_FOR_BUTTONS = Mrkdwn("This question is too long for buttons: ask it in fewer words to page or to share it.")
+SHARED = Mrkdwn("Shared in this channel.")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How an answer is shown: whose question it was, which page, and what may be done with it from here."""
+
+    question: str
+    asker: str
+    page: int = 1
+    can_be_shared: bool = False
+    shared_by: str | None = None
+    was_shared: bool = False
+
+
+def message(answer: Answer, showing: Showing) -> Message:
+    """One page of an answer. A page beyond the last shows the last."""
+    page = min(showing.page, pages(answer))
+    body = [*_head(answer, showing), *_lines(answer, page)]
+    controls = _controls(answer, showing, page)
+    foot = [*_choices(answer, showing), *_whereabouts(answer, page), *controls, *_small_print(answer, showing)]
+    return {"text": clipped(as_text(answer, page), MOST_FALLBACK), "blocks": assemble(body, foot)}
+
+
+def _head(answer: Answer, showing: Showing) -> Iterator[Mrkdwn]:
+    if showing.shared_by is not None:
+        yield Mrkdwn(f"Shared by {mention(showing.shared_by)}")
+    title = join(NEW_LINE, (bold(clipped(answer.understood, 600)), clipped(answer.headline, 1_000)))
+    if title:
+        yield title
+    yield from (clipped(paragraph, blocks.MOST_SECTION) for paragraph in answer.paragraphs if paragraph)
+
+
+def _lines(answer: Answer, page: int) -> Iterator[Mrkdwn]:
+    start = (page - 1) * PAGE_SIZE
+    yield from (_action(line) for line in answer.actions[start : start + PAGE_SIZE])
+    if page == 1:
+        yield from (_figure(line) for line in answer.figures)
+        yield join(NEW_LINE, (_row(row) for row in answer.summary))
+
+
+def _action(line: ActionLine) -> Mrkdwn:
+    action = line.action
+    first = join(DOT, (escape(_mark(line)), bold(clipped(action.ref, 60))))
+    return join(NEW_LINE, (Mrkdwn(f"{first} {clipped(action.title, 300)}"), clipped(line.says, 500)))
+
+
+def _mark(line: ActionLine) -> str:
+    """The state in words behind its sign; a sign alone would be lost on a screen reader and in grey."""
+    is_chased = line.days_overdue is not None and not line.action.awaiting_sign_off
+    sign = OVERDUE_SIGN if is_chased else SIGNS[line.action.status]
+    return f"{sign} {state_words(line).capitalize()}"
+
+
+def _figure(line: FigureLine) -> Mrkdwn:
+    """The sentence, its measure in bold where it begins with it, and a line for each remark."""
+    name = line.figure.measure if line.says.startswith(line.figure.measure) else ""
+    said = Mrkdwn(f"{bold(escape(name))}{clipped(line.says.removeprefix(name), 900)}")
+    notes = (Mrkdwn(f"• {clipped(note, 600)}") for note in line.notes)
+    return join(NEW_LINE, (said, *notes))
+
+
+def _row(row: SummaryRow) -> Mrkdwn:
+    counts = (f"{row.completed} of {row.total} completed", f"{row.open} open", f"{row.overdue} overdue")
+    return Mrkdwn(f"{bold(clipped(row.priority, 120))}: {' · '.join(counts)}")
+
+
+def _choices(answer: Answer, showing: Showing) -> Iterator[Block]:
+    usable = [choice for choice in answer.choices if fits(choice)][:MOST_CHOICES]
+    if usable:
+        yield blocks.actions(
+            [
+                blocks.button(choice, Button(Kind.CHOOSE, choice, showing.asker), f"csp_choose_{number}")
+                for number, choice in enumerate(usable, 1)
+            ]
+        )
+
+
+def _whereabouts(answer: Answer, page: int) -> Iterator[Block]:
+    first, total = (page - 1) * PAGE_SIZE + 1, len(answer.actions)
+    if total > PAGE_SIZE:
+        yield blocks.context(Mrkdwn(f"Actions {first} to {min(first + PAGE_SIZE - 1, total)} of {total}"))
+
+
+def _controls(answer: Answer, showing: Showing, page: int) -> Iterator[Block]:
+    if len(showing.question) > MOST_QUESTION:
+        yield blocks.context(TOO_LONG_FOR_BUTTONS)
+    elif fits(showing.question):
+        elements = [*_paging(answer, showing, page), *_sharing(answer, showing, page)]
+        yield from [blocks.actions(elements)] if elements else []
+
+
+def _paging(answer: Answer, showing: Showing, page: int) -> Iterator[Block]:
+    if page > 1:
+        earlier = Button(Kind.PAGE, showing.question, showing.asker, page - 1)
+        yield blocks.button("Earlier", earlier, "csp_page_earlier")
+    if page < pages(answer):
+        more = Button(Kind.PAGE, showing.question, showing.asker, page + 1)
+        yield blocks.button("More", more, "csp_page_more")
+
+
+def _sharing(answer: Answer, showing: Showing, page: int) -> Iterator[Block]:
+    if showing.can_be_shared and not showing.was_shared and answer.outcome in WORTH_SHARING:
+        share = Button(Kind.SHARE, showing.question, showing.asker, page)
+        yield blocks.button("Share in channel", share, "csp_share")
+
+
+def _small_print(answer: Answer, showing: Showing) -> Iterator[Block]:
+    notes = packed((clipped(note, 600) for note in answer.notes), NEW_LINE, blocks.MOST_CONTEXT)
+    yield from (blocks.context(pack) for pack in notes[:MOST_NOTES])
+    origin = join(DOT, (_sources(answer), escape(f"As at {day_words(answer.as_at)}")))
+    yield blocks.context(origin, *([SHARED] if showing.was_shared else []))
+
+
+def _sources(answer: Answer) -> Mrkdwn:
+    if not answer.sources:
+        return NOTHING
+    return clipped(f"Source: {'; '.join(answer.sources)}", 1_200)

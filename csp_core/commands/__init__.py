@@ -1,0 +1,1 @@
+"""The sub-commands of `csp`, one file each, loaded when they are called: asking must not wait for pandas."""

@@ -1,0 +1,1 @@
+"""Files into checked records: every problem is found and named before anything is changed."""

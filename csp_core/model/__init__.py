@@ -1,0 +1,44 @@
+"""The mapped classes of the shared model, one noun a file."""
+
+from csp_core.model.audit import AuditEntry
+from csp_core.model.figures import Figure, Measure
+from csp_core.model.partnership import Partnership, Workspace
+from csp_core.model.people import Account, Holding, Organisation, Person, Post, names_nobody
+from csp_core.model.plan import (
+    Action,
+    ActionPartner,
+    Grant,
+    Plan,
+    Priority,
+    ProgressUpdate,
+    StatedOutcome,
+    Statement,
+    ref_key,
+)
+from csp_core.model.record import Owned, Record, UtcDateTime
+
+__all__ = [
+    "Account",
+    "Action",
+    "ActionPartner",
+    "AuditEntry",
+    "Figure",
+    "Grant",
+    "Holding",
+    "Measure",
+    "Organisation",
+    "Owned",
+    "Partnership",
+    "Person",
+    "Plan",
+    "Post",
+    "Priority",
+    "ProgressUpdate",
+    "Record",
+    "StatedOutcome",
+    "Statement",
+    "UtcDateTime",
+    "Workspace",
+    "names_nobody",
+    "ref_key",
+]
