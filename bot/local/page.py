@@ -68,9 +68,14 @@ class Page:
         return jsonify(revision=revision, messages=[_message(each) for each in seen])
 
     def _changes(self) -> Response:
-        """What changed after revision `since`, waiting a while for something to change."""
+        """What changed after revision `since`, waiting a while for something to change.
+
+        A page that has seen more than there is belongs to a workspace that is gone: it is told at once.
+        """
         user = self._user(request.args)
-        since = int(request.args.get("since", "0"))
+        since, revision = request.args.get("since", 0, type=int), self._workspace.feed.revision
+        if since > revision:
+            return jsonify(revision=revision, changes=[], **self._time())
         changes = self._workspace.feed.since(since, SECONDS_OF_PATIENCE)
         seen = [_change(each) for each in changes if self._sees(user, each)]
         return jsonify(revision=since + len(changes), changes=seen, **self._time())

@@ -7,7 +7,7 @@ from bot.views import blocks
 from bot.views.blocks import Block, Message
 from bot.views.buttons import MOST_QUESTION, Button, Kind, fits
 from bot.views.mrkdwn import DOT, NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join, mention
-from bot.views.pages import assemble, packed
+from bot.views.pages import Piece, assemble, packed
 from csp_core.answering.answers import ActionLine, Answer, FigureLine, Outcome, SummaryRow
 from csp_core.answering.phrases import day_words
 from csp_core.answering.wording import PAGE_SIZE, as_text, pages, state_words
@@ -50,21 +50,19 @@ def message(answer: Answer, showing: Showing) -> Message:
     return {"text": clipped(as_text(answer, page), MOST_FALLBACK), "blocks": assemble(body, foot)}
 
 
-def _head(answer: Answer, showing: Showing) -> Iterator[Mrkdwn]:
+def _head(answer: Answer, showing: Showing) -> Iterator[Piece]:
     if showing.shared_by is not None:
-        yield Mrkdwn(f"Shared by {mention(showing.shared_by)}")
-    title = join(NEW_LINE, (bold(clipped(answer.understood, 600)), clipped(answer.headline, 1_000)))
-    if title:
-        yield title
-    yield from (clipped(paragraph, blocks.MOST_SECTION) for paragraph in answer.paragraphs if paragraph)
+        yield Piece(Mrkdwn(f"Shared by {mention(showing.shared_by)}"), is_small=True)
+    yield Piece(join(NEW_LINE, (bold(clipped(answer.understood, 600)), clipped(answer.headline, 1_000))))
+    yield from (Piece(clipped(paragraph, blocks.MOST_SECTION)) for paragraph in answer.paragraphs)
 
 
-def _lines(answer: Answer, page: int) -> Iterator[Mrkdwn]:
+def _lines(answer: Answer, page: int) -> Iterator[Piece]:
     start = (page - 1) * PAGE_SIZE
-    yield from (_action(line) for line in answer.actions[start : start + PAGE_SIZE])
+    yield from (Piece(_action(line)) for line in answer.actions[start : start + PAGE_SIZE])
     if page == 1:
-        yield from (_figure(line) for line in answer.figures)
-        yield join(NEW_LINE, (_row(row) for row in answer.summary))
+        yield from (piece for line in answer.figures for piece in _figure(line))
+        yield Piece(join(NEW_LINE, (_row(row) for row in answer.summary)))
 
 
 def _action(line: ActionLine) -> Mrkdwn:
@@ -80,12 +78,11 @@ def _mark(line: ActionLine) -> str:
     return f"{sign} {state_words(line).capitalize()}"
 
 
-def _figure(line: FigureLine) -> Mrkdwn:
-    """The sentence, its measure in bold where it begins with it, and a line for each remark."""
+def _figure(line: FigureLine) -> Iterator[Piece]:
+    """The sentence, its measure in bold where it begins with it, and its remarks below."""
     name = line.figure.measure if line.says.startswith(line.figure.measure) else ""
-    said = Mrkdwn(f"{bold(escape(name))}{clipped(line.says.removeprefix(name), 900)}")
-    notes = (Mrkdwn(f"• {clipped(note, 600)}") for note in line.notes)
-    return join(NEW_LINE, (said, *notes))
+    yield Piece(Mrkdwn(f"{bold(escape(name))}{clipped(line.says.removeprefix(name), 900)}"))
+    yield Piece(join(NEW_LINE, (Mrkdwn(f"• {clipped(note, 600)}") for note in line.notes)), is_small=True)
 
 
 def _row(row: SummaryRow) -> Mrkdwn:

@@ -11,7 +11,7 @@ BLANK_LINE = Mrkdwn("\n\n")
 DOT = Mrkdwn(" · ")
 
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 # The joiners shape letters of some scripts and join emoji; between other characters they only hide.
 _STRAY_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
@@ -19,7 +19,7 @@ _STRAY_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^
 
 def clean(text: str) -> str:
     """The text without characters that change its direction or cannot be seen."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nearly every text; line breaks and joiners are not
         return text
     return _STRAY_JOINERS.sub("", _CONTROLS.sub("", text))
 
@@ -41,7 +41,7 @@ def clipped(text: str, room: int) -> Mrkdwn:
 
 def bold(text: Mrkdwn) -> Mrkdwn:
     """In bold; line breaks and asterisks inside would end it too early."""
-    inside = re.sub(r"\s+", " ", text.replace("*", "∗")).strip()
+    inside = " ".join(text.replace("*", "∗").split())
     return Mrkdwn(f"*{inside}*") if inside else NOTHING
 
 

@@ -2,10 +2,11 @@
 
 from typing import assert_never
 
-from csp_core.answering.actions import list_actions, tell_action
+from csp_core.answering.actions import list_actions
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.figures import tell_figures
+from csp_core.answering.lookups import tell_action
 from csp_core.answering.progress import tell_changes, tell_progress
 from csp_core.answering.proposing import propose
 from csp_core.answering.records import (

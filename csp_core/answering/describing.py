@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from csp_core.answering.phrases import day_words, listed, period_words, sentence_case
-from csp_core.asking.questions import Field, Filters, Part
+from csp_core.asking.filters import Field, Filters, Part
 from csp_core.book import OPEN_STATUSES, Status
 
 _STATUS_WORDS = {

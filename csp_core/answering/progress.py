@@ -28,7 +28,7 @@ def tell_progress(question: AskProgress, enquiry: Enquiry) -> Answer:
     return Answer(
         Outcome.ANSWERED,
         enquiry.today,
-        understood=f"Progress of {described(question.filters).lower() if question.filters.mine else described(question.filters)}, by {by}",
+        understood=f"Progress of {described(question.filters)}, by {by}",
         headline=_headline(actions, enquiry),
         paragraphs=_brief(actions, enquiry) if question.brief else (),
         summary=_rows(actions, enquiry, by_organisation=question.by_organisation),

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
-from csp_core.answering.actions import choose_action, lines_of, notes_on, plan_sources
+from csp_core.answering.actions import lines_of, notes_on, plan_sources
 from csp_core.answering.answers import Answer, Outcome, Proposal
 from csp_core.answering.describing import described
 from csp_core.answering.enquiry import Enquiry
+from csp_core.answering.lookups import choose_action
 from csp_core.answering.phrases import counted, day_words, listed
 from csp_core.answering.selecting import select, the_one
-from csp_core.asking.questions import AskChange, Filters
+from csp_core.asking.filters import Filters
+from csp_core.asking.questions import AskChange
 from csp_core.book import Action, ChangeKind
 
 _WORDS = {

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from csp_core.answering.actions import actions_answer, plan_sources
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
-from csp_core.answering.figures import definition_words, figures_answer, newest
+from csp_core.answering.figure_lines import figures_answer, newest
+from csp_core.answering.judging import definition_words
 from csp_core.answering.phrases import counted, day_words, listed, number_words
 from csp_core.asking.questions import (
     AskDefinition,
@@ -71,7 +72,8 @@ def _outcome_sentences(plan: Plan) -> Iterable[str]:
     ended = [outcome for outcome in plan.outcomes if outcome.kind != "agreed"]
     if agreed:
         yield f"{counted(agreed.count, 'action')} agreed."
-    yield f"Stated as ended: {listed([f'{outcome.count} {_ENDED.get(outcome.kind, outcome.kind)}' for outcome in ended])}."
+    counts = [f"{outcome.count} {_ENDED.get(outcome.kind, outcome.kind)}" for outcome in ended]
+    yield f"Stated as ended: {listed(counts)}."
     total = sum(outcome.count for outcome in ended)
     if agreed and ended and total != agreed.count:
         missing = agreed.count - total

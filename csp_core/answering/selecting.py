@@ -6,7 +6,7 @@ from datetime import date
 from math import log
 
 from csp_core.answering.enquiry import Enquiry
-from csp_core.asking.questions import Field, Filters, Part, Term
+from csp_core.asking.filters import Field, Filters, Part, Term
 from csp_core.book import Action
 from csp_core.permissions import Actor
 from csp_core.text import stems_of, tokens_of

@@ -4,20 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from csp_core.asking.dates import moved_before
-from csp_core.asking.filters import filters_of
+from csp_core.asking.filtering import filters_of
+from csp_core.asking.filters import Filters, Order, Term
 from csp_core.asking.general import Kind
-from csp_core.asking.questions import (
-    About,
-    AskAction,
-    AskActions,
-    AskChanges,
-    AskProgress,
-    Filters,
-    Order,
-    Question,
-    Term,
-    Unheld,
-)
+from csp_core.asking.questions import About, AskAction, AskActions, AskChanges, AskProgress, Question, Unheld
 from csp_core.asking.sentence import Sentence
 from csp_core.book import OPEN_STATUSES
 from csp_core.periods import Period

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from csp_core.asking.dates import DateSpan, Relation, moved_after, moved_before
-from csp_core.asking.filters import filters_of
+from csp_core.asking.filtering import filters_of
+from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
-from csp_core.asking.questions import AskChange, Filters, Question, Unheld
+from csp_core.asking.questions import AskChange, Question, Unheld
 from csp_core.asking.sentence import Sentence, Span, sentence_of
 from csp_core.book import ChangeKind
 
@@ -22,8 +23,8 @@ _OPENERS = {"ok", "okay", "hi", "hello", "hey", "thanks", "right", "so", "and", 
 _VERBS: dict[str, ChangeKind] = {
     "undo": ChangeKind.UNDO, "revert": ChangeKind.UNDO,
     "reopen": ChangeKind.REOPEN, "unclose": ChangeKind.REOPEN,
-    "cancel": ChangeKind.CANCEL, "scrap": ChangeKind.CANCEL, "abandon": ChangeKind.CANCEL, "withdraw": ChangeKind.CANCEL,
-    "drop": ChangeKind.CANCEL,
+    "cancel": ChangeKind.CANCEL, "scrap": ChangeKind.CANCEL, "abandon": ChangeKind.CANCEL,
+    "withdraw": ChangeKind.CANCEL, "drop": ChangeKind.CANCEL,
     "snooze": ChangeKind.SNOOZE,
     "assign": ChangeKind.REASSIGN, "reassign": ChangeKind.REASSIGN, "transfer": ChangeKind.REASSIGN,
     "hand": ChangeKind.REASSIGN, "give": ChangeKind.REASSIGN, "pass": ChangeKind.REASSIGN,
@@ -54,8 +55,14 @@ _SETTING = {
     "sign",
     "open",
 }
-_PARTLY = ("half done", "half way", "halfway", "part done", "partly done", "part complete", "partially", "half finished",
-           "half complete", "nearly done", "almost done", "nearly finished", "almost finished", "partly complete")  # fmt: skip
+_PARTLY = (
+    "half done", "half way", "halfway", "part done", "partly done", "part complete", "partially", "half finished",
+    "half complete", "nearly done", "almost done", "nearly finished", "almost finished", "partly complete",
+)  # fmt: skip
+_WISHES = (
+    "stop", "pause", "turn", "go to", "move", "send", "post", "change", "instead", "switch", "set", "add", "mute",
+    "unsubscribe", "start", "resume", "cancel", "remind", "hold", "leave", "nag",
+)  # fmt: skip
 _PERCENT = re.compile(r"\b\d{1,3}\s?(?:%|percent|per cent)")
 _OF_STATUS = {
     "completed": ChangeKind.COMPLETE, "in_progress": ChangeKind.PROGRESS, "not_started": ChangeKind.PROGRESS,
@@ -78,15 +85,13 @@ def read_reminders(sentence: Sentence) -> Question | None:
         return None
     if sentence.cue("overdue") and sentence.cue("list", "count"):
         return None
-    wish = ("stop", "pause", "turn", "go to", "move", "send", "post", "change", "instead", "switch", "set", "add", "mute",
-            "unsubscribe", "start", "resume", "cancel", "remind", "hold", "leave")  # fmt: skip
     if sentence.starts("when", "what", "who", "which", "how", "did", "does"):
         return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
     filters = filters_of(sentence)
     if filters.refs:
         day = next((period.last for span in sentence.dates if (period := moved_after(span, sentence.today))), None)
         return AskChange(ChangeKind.SNOOZE, replace(filters, due=None, statuses=frozenset(), overdue=False), day=day)
-    if sentence.has(*wish, "nag"):
+    if sentence.has(*_WISHES):
         return AskChange(ChangeKind.REMINDERS, filters_of(sentence), note=sentence.text)
     return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
 

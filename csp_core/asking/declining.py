@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from csp_core.asking.actions import about_actions
-from csp_core.asking.filters import filters_of
+from csp_core.asking.filtering import filters_of
+from csp_core.asking.filters import Term
 from csp_core.asking.general import Kind
-from csp_core.asking.questions import Ambiguous, Declined, Question, Term
+from csp_core.asking.questions import Ambiguous, Declined, Question
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import Action
 from csp_core.text import singular, stems_of, tokens_of
@@ -54,36 +55,29 @@ _ONE_PERSON = {
     "victim", "victims", "suspect", "suspects", "perpetrator", "perpetrators", "offender", "offenders", "reviewer",
     "reviewers", "culprit", "culprits", "attacker", "burglar", "burglars", "abuser", "abusers",
 }  # fmt: skip
-_OF_STREETS = (
-    "I do not give figures or facts about single streets or addresses, because people could be recognised. "
-    "Ask about the whole area instead, for example with “figures”."
-)
-_OF_PEOPLE = (
-    "I hold the plan and published figures, never cases or people in them, and I would not show them in chat. "
-    "Ask the partner agency that holds the case, through its own secure route."
-)
-_OF_CHANNELS = (
-    "I do not post figures where others can read them because I was asked in words; those for partners never. "
-    "Ask for the figure here, and share what may be shared with the button under it."
-)
 
 
 def read_declined(sentence: Sentence) -> Question | None:
     """What is never told here: single streets, cases, people; and what a record cannot answer."""
     if any(sentence.of_kind(Kind.REF)):
         return None
+    general = sentence.vocabulary.general
     phrase = next(iter(sentence.values(Kind.DECLINED)), None)
     if phrase:
-        return Declined(sentence.vocabulary.general.declined[phrase])
+        return Declined(general.refusals[general.declined[phrase]])
     if sentence.starts("post", "share", "publish", "put", "send", "can you post", "can you share") and sentence.has(
         "public", "channel", "publicly", "everyone", "press", "facebook", "twitter"
     ):
-        return Declined(_OF_CHANNELS) if sentence.cue("figures") or any(sentence.of_kind(Kind.MEASURE)) else None
+        return (
+            Declined(general.refusals["channels"])
+            if sentence.cue("figures") or any(sentence.of_kind(Kind.MEASURE))
+            else None
+        )
     if about_actions(sentence):
         return None
     if sentence.has("who", "whos", "name", "names", "identify", "identity", "list") and sentence.has(*_ONE_PERSON):
-        return Declined(_OF_PEOPLE)
-    return Declined(_OF_STREETS) if _names_a_street(sentence) else None
+        return Declined(general.refusals["people"])
+    return Declined(general.refusals["streets"]) if _names_a_street(sentence) else None
 
 
 def _names_a_street(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from csp_core.asking.actions import about_actions
-from csp_core.asking.filters import term_for
+from csp_core.asking.filtering import term_for
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import AskFigures, Aspect, Question
 from csp_core.asking.sentence import Sentence, Span, all_filler

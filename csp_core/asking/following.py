@@ -3,7 +3,8 @@
 from dataclasses import dataclass, fields, replace
 
 from csp_core.asking.figures import aspect_of, series_said
-from csp_core.asking.filters import filters_of
+from csp_core.asking.filtering import filters_of
+from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
     Ambiguous,
@@ -13,7 +14,6 @@ from csp_core.asking.questions import (
     AskProgress,
     Aspect,
     Conversation,
-    Filters,
     Question,
 )
 from csp_core.asking.sentence import Sentence

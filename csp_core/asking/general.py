@@ -92,6 +92,7 @@ class General:
     collisions: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, str]
     declined: Mapping[str, str]
+    refusals: Mapping[str, str]
     signposts: Mapping[str, str]
     urgent: frozenset[str]
     danger: Danger
@@ -137,7 +138,8 @@ def _compiled(content: Mapping[str, Any]) -> General:
         crime=Role(_phrases(content["crime"]["said"]), _phrases(content["crime"]["named"])),
         collisions={key: tuple(others) for key, others in content["collisions"].items()},
         glossary=dict(content["glossary"]),
-        declined={phrase: entry["sentence"] for entry in content["declined"] for phrase in entry["phrases"]},
+        declined={phrase: entry["refusal"] for entry in content["declined"] for phrase in entry["phrases"]},
+        refusals=dict(content["refusals"]),
         signposts={phrase: entry["sentence"] for entry in content["signposts"] for phrase in entry["phrases"]},
     )
 

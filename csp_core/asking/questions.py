@@ -4,88 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from csp_core.book import Action, ChangeKind, Status
+from csp_core.asking.filters import Filters, Order
+from csp_core.book import ChangeKind
 from csp_core.periods import Period
-from csp_core.text import words_of
-
-
-class Field(Enum):
-    """A part of an action that may be missing."""
-
-    DUE = "due"
-    OWNER = "owner"
-    LEAD = "lead"
-
-
-class Order(Enum):
-    """How a list is sorted; PLAN is the order of the plan itself."""
-
-    PLAN = "plan"
-    SOONEST = "soonest"
-    LATEST = "latest"
-
-
-class Part(Enum):
-    """What an organisation must be to an action for the action to be listed."""
-
-    ANY = "any"
-    LEAD = "lead"
-    PARTNER = "partner"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or phrase to look for in the text of actions, as typed; any one of `stems`, whole, finds it.
-
-    `literal` words were quoted: they must stand side by side.
-    """
-
-    said: str
-    stems: tuple[tuple[str, ...], ...]
-    literal: bool = False
-
-    def is_in(self, action: Action) -> bool:
-        """Whether the text of an action holds the term."""
-        if self.literal:
-            return f" {' '.join(word.text for word in words_of(self.said))} " in action.folded_text
-        return any(action.text_stems.issuperset(stems) for stems in self.stems)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which actions are meant. Fields combine with *and*; values inside one field with *or*.
-
-    `as_at` is the day from which overdue is counted, where one was named.
-    """
-
-    year: str | None = None
-    as_at: date | None = None
-    refs: tuple[str, ...] = ()
-    priorities: tuple[str, ...] = ()
-    organisations: tuple[str, ...] = ()
-    part: Part = Part.ANY
-    owners: tuple[str, ...] = ()
-    statuses: frozenset[Status] = frozenset()
-    status_words: tuple[str, ...] = ()
-    due: Period | None = None
-    completed: Period | None = None
-    overdue: bool = False
-    not_overdue: bool = False
-    awaiting_sign_off: bool = False
-    moved: bool = False
-    mine: bool = False
-    lacking: frozenset[Field] = frozenset()
-    having: frozenset[Field] = frozenset()
-    terms: tuple[Term, ...] = ()
-    not_priorities: tuple[str, ...] = ()
-    not_organisations: tuple[str, ...] = ()
-    not_owners: tuple[str, ...] = ()
-    not_statuses: frozenset[Status] = frozenset()
-    not_status_words: tuple[str, ...] = ()
-    not_terms: tuple[Term, ...] = ()
-
-
-NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from csp_core.asking.actions import about_actions
 from csp_core.asking.figures import series_said
-from csp_core.asking.filters import filters_of, plan_meant
+from csp_core.asking.filtering import filters_of, plan_meant
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
     AskDefinition,

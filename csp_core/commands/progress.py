@@ -13,9 +13,9 @@ SECONDS = 1.0
 
 
 @contextmanager
-def watched(words: str, patience: float = SECONDS) -> Iterator[Watch]:
+def watched(words: str, patience: float = SECONDS, console: Console | None = None) -> Iterator[Watch]:
     """Gives a function to tell how far the work is; the bar appears once it has taken `patience` seconds."""
-    bar = Progress(console=Console(stderr=True), transient=True)
+    bar = Progress(console=console or Console(stderr=True), transient=True)
     task = bar.add_task(words, total=None)
     began = monotonic()
 

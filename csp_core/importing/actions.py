@@ -59,8 +59,8 @@ def values_of(row: PlanRow, columns: frozenset[str], known: Known) -> Values:
 
 def partners_of(row: PlanRow, known: Known) -> list[UUID]:
     """The organisations that help, without the lead, each once and in the order written."""
-    leads = _found(known.organisations, row.text("lead"))
-    helping = leads[1:] + _found(known.organisations, row.text("partners"))
+    leads = _leads(row, known)
+    helping = leads[1:] + _found(known.organisations, known.organisations.split(row.text("partners") or ""))
     return [each for each in dict.fromkeys(helping) if each not in leads[:1]]
 
 
@@ -82,6 +82,12 @@ def apply(action: model.Action, values: Values) -> Difference | None:
 
 def _says_the_same(action: model.Action, name: str, values: Values) -> bool:
     """Whether only the words differ: KFRS for its full name, 31/12/14 for 31 December 2014."""
+    if name == "status_as_written":  # an export writes a status in our own words where there are no others
+        return (
+            action.status_as_written is None
+            and values["status"] is action.status
+            and values[name] == action.status.value
+        )
     meant = MEANT_BY.get(name, ())
     same = bool(meant) and all(getattr(action, each) == values[each] for each in meant)
     return same and (any(values[each] is not None for each in meant) or (values[name] is None and name not in SHOWN))
@@ -108,7 +114,7 @@ def _status(row: PlanRow, columns: frozenset[str]) -> Values:
 
 def _people(row: PlanRow, columns: frozenset[str], known: Known) -> Values:
     values: Values = {}
-    leads = _found(known.organisations, row.text("lead"))
+    leads = _leads(row, known)
     if "lead" in columns:
         values |= {"lead_id": leads[0] if leads else None, "lead_as_written": row.text("lead")}
     if "owner" in columns:
@@ -143,8 +149,12 @@ def _move(action: model.Action, due: date | None) -> Values:
     return first if due is None else first | {"moves": action.moves + 1}
 
 
-def _found(organisations: Organisations, cell: str | None) -> list[UUID]:
-    found = (organisations.find(name) for name in organisations.split(cell or ""))
+def _leads(row: PlanRow, known: Known) -> list[UUID]:
+    return _found(known.organisations, known.organisations.split_lead(row.text("lead") or ""))
+
+
+def _found(organisations: Organisations, names: list[str]) -> list[UUID]:
+    found = (organisations.find(name) for name in names)
     return [organisation.id for organisation in found if organisation is not None]
 
 

@@ -10,10 +10,22 @@ from csp_core.records import Records
 from csp_core.text import initials_of, words_of
 
 STRONG = re.compile(r"[;\n•]+")
-WEAK = re.compile(r"([,/])")
-JOINERS = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 WITH_SHORT_NAME = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<short>[^()\s]{2,10})\)")
 SHORTEST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Separators:
+    """Where names end in a cell: always at `weak` ones, at `joiners` only between names that are known."""
+
+    weak: re.Pattern[str]
+    joiners: re.Pattern[str]
+
+
+OF_LEADS = _Separators(re.compile(r"(/)"), re.compile(r",\s*|\s+(?:and|&)\s+", re.IGNORECASE))
+"""One body leads as a rule, so a comma in its name is more likely than a second lead."""
+
+OF_PARTNERS = _Separators(re.compile(r"([,/])"), re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +46,19 @@ class Organisations:
         for organisation in self._known:
             self._index(organisation)
 
-    def learn(self, cells: Iterable[str]) -> None:
-        """Takes in every organisation that some cells name; those that explain a short name come first."""
-        cells = [cell for cell in cells if not model.names_nobody(cell)]
-        parts = {
-            part.strip() for cell in cells for strong in STRONG.split(cell) for part in [strong, *WEAK.split(strong)]
-        }
+    def learn(self, leads: Iterable[str], partners: Iterable[str]) -> None:
+        """Takes in every organisation that some cells name: those that explain a short name, then leads."""
+        leads, partners = list(leads), list(partners)
+        parts = {part.strip() for cell in (*leads, *partners) for part in STRONG.split(cell)}
         for part in sorted(parts):
-            if _parsed(part).short and not WEAK.search(part):
+            if _parsed(part).short:
                 self._named(part)
-        for name in sorted({name for cell in cells for name in self.split(cell)}, key=lambda name: (-len(name), name)):
+        for cell in sorted(set(leads), key=lambda cell: (bool(OF_LEADS.joiners.search(cell)), -len(cell), cell)):
+            for name in self.split_lead(cell):
+                self._named(name)
+        for name in sorted(
+            {name for cell in partners for name in self.split(cell)}, key=lambda name: (-len(name), name)
+        ):
             self._named(name)
 
     def find(self, written: str) -> model.Organisation | None:
@@ -55,33 +70,35 @@ class Organisations:
         return self._of_initials(written)
 
     def split(self, cell: str) -> list[str]:
-        """The organisations of one cell. Words such as "and" part two names only where both are known."""
+        """The organisations of a cell for partners. "And" parts two names only where both are known."""
+        return self._split(cell, OF_PARTNERS)
+
+    def split_lead(self, cell: str) -> list[str]:
+        """The organisations of a cell for the lead; the first one leads."""
+        return self._split(cell, OF_LEADS)
+
+    def _split(self, cell: str, separators: _Separators) -> list[str]:
         if model.names_nobody(cell):
             return []
-        return [name for strong in STRONG.split(cell) for name in self._split_weakly(strong)]
+        return [name for strong in STRONG.split(cell) for name in self._split_weakly(strong, separators)]
 
-    def save(self) -> None:
-        self._records.session.flush()
-
-    def _split_weakly(self, text: str) -> list[str]:
-        """Parts at commas and slashes, but keeps them inside the longest name that is known."""
-        tokens = WEAK.split(text)
+    def _split_weakly(self, text: str, separators: _Separators) -> list[str]:
+        """Parts at weak separators, but keeps them inside the longest name that is known."""
+        tokens = separators.weak.split(text)
         names: list[str] = []
         start = 0
         while start < len(tokens):
-            end = next(
-                (end for end in range(len(tokens), start, -2) if self.find("".join(tokens[start:end]).strip())),
-                start + 1,
-            )
-            names.extend(self._split_joined("".join(tokens[start:end]).strip(" .-*\t")))
+            ends = range(len(tokens), start, -2)
+            end = next((end for end in ends if self.find("".join(tokens[start:end]).strip())), start + 1)
+            names.extend(self._split_joined("".join(tokens[start:end]).strip(" .-*\t"), separators.joiners))
             start = end + 1
         return names
 
-    def _split_joined(self, name: str) -> list[str]:
+    def _split_joined(self, name: str, joiners: re.Pattern[str]) -> list[str]:
         if not name or self.find(name):
             return [name] if name else []
-        for joiner in JOINERS.finditer(name):
-            left, right = name[: joiner.start()], self._split_joined(name[joiner.end() :])
+        for joiner in joiners.finditer(name):
+            left, right = name[: joiner.start()], self._split_joined(name[joiner.end() :], joiners)
             if self._stands_alone(left) and all(map(self._stands_alone, right)):
                 return [left, *right]
         return [name]

@@ -67,7 +67,7 @@ class TakingPlan:
 
     def _known(self, rows: Sequence[PlanRow]) -> Known:
         organisations = Organisations(self._records)
-        organisations.learn(row.texts[name] for row in rows for name in ("lead", "partners"))
+        organisations.learn((row.texts["lead"] for row in rows), (row.texts["partners"] for row in rows))
         self._records.session.flush()
         priorities = _priorities(self._records, self.plan, [row.texts["priority"] for row in rows])
         self._priority_names = {each.id: each.name for each in self._records.of(model.Priority)}

@@ -9,7 +9,9 @@ def test_what_slack_would_act_on_is_escaped_once() -> None:
     )
 
 
-@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u200f", "\u2028", "\x00", "\x1b", "\x85"])
+@pytest.mark.parametrize(
+    "hidden", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u200f", "\u2028", "\x00", "\x1b", "\x85", "\xad", "\U000e0041"]
+)
 def test_characters_that_hide_or_turn_text_are_left_out(hidden: str) -> None:
     assert clean(f"DA{hidden}-01") == "DA-01"
 

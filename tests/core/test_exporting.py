@@ -126,7 +126,7 @@ def test_numbers_stay_numbers_and_what_is_missing_stays_blank(sample: Library) -
     asb = next(row for row in rows if row["measure"] == "Anti-social behaviour reported to Kent Police")
     assert (asb["value"], asb["change"], asb["change_percent"]) == ("", "-811", "")
     assert next(row["value"] for row in rows if row["measure"] == "Domestic abuse incidents") == "2894"
-    sheet = pd.read_excel(BytesIO(content(sample, Subject.FIGURES, Format.XLSX)))
+    sheet = pd.read_excel(BytesIO(content(sample, Subject.FIGURES, Format.XLSX)), engine="openpyxl")
     assert sheet.loc[sheet["measure"] == "Domestic abuse incidents", "value"].item() == 2894
 
 

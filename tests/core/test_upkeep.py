@@ -1,7 +1,6 @@
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -71,7 +70,7 @@ def test_a_file_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None
 def test_a_check_finds_pointers_to_nothing(sample: Library, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'sample.db'}"
     assert check(url).faults == ()
-    run(url, f"UPDATE action SET lead_id = '{uuid4().hex}' WHERE ref = 'DA-01'")
+    run(url, "UPDATE action SET lead_id = partnership_id WHERE ref = 'DA-01'")
 
     assert check(url).faults == ("A record of action points to a organisation that is not there.",)
 

@@ -145,7 +145,8 @@ def _faults_of_figures(wanted: str, shown: list[dict[str, Any]]) -> Iterator[str
         measure, _, area = (series or left).partition("@")
         field = field if series else "value"
         if not any(_is_figure(figure, measure, area, (field, float(number))) for figure in shown):
-            yield f"no figure {item.strip()} among {[(f['measure'], f['area'], f['value'], f['change'], f['change_percent']) for f in shown]}"
+            held = [(f["measure"], f["area"], f["value"], f["change"], f["change_percent"]) for f in shown]
+            yield f"no figure {item.strip()} among {held}"
 
 
 def _is_figure(figure: dict[str, Any], measure: str, area: str, number: tuple[str, float]) -> bool:

@@ -12,7 +12,3 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 export const byId = (id) => document.getElementById(id);
-
-export function hidden(text) {
-  return el("span", { class: "hidden" }, text);
-}

@@ -4,7 +4,7 @@ import { read, send } from "./api.js";
 import { startClock, tick } from "./clock.js";
 import { Composer } from "./composer.js";
 import { byId, el } from "./dom.js";
-import { Log, unread } from "./messages.js";
+import { Log } from "./messages.js";
 import { setTime } from "./times.js";
 
 const WAIT_AFTER_LOSS = 1500;
@@ -41,9 +41,11 @@ const threadContext = () => ({ ...context(), openThread: null });
 function channelLink(channel) {
   const current = channel.id === state.channel;
   const mark = channel.kind === "im" ? "●" : channel.kind === "groups" ? "🔒" : "#";
-  const attributes = { href: `#${channel.id}`, class: "channel", "aria-current": current ? "page" : undefined };
-  const children = [el("span", { class: "mark", "aria-hidden": "true" }, mark), channel.name, ...unread(state.news.has(channel.id))];
-  return el("li", {}, el("a", attributes, children));
+  const news = state.news.has(channel.id);
+  const label = news ? `${channel.name}, new messages` : undefined;
+  const attributes = { href: `#${channel.id}`, class: "channel", "aria-current": current ? "page" : undefined, "aria-label": label };
+  const children = [el("span", { class: "mark", "aria-hidden": "true" }, mark), channel.name];
+  return el("li", {}, el("a", attributes, children, news ? el("span", { class: "unread", "aria-hidden": "true" }) : ""));
 }
 
 function showSidebar() {
@@ -58,6 +60,14 @@ function about(channel) {
   return `${channel.kind === "groups" ? "Private channel" : "Channel"} · ${channel.members} members`;
 }
 
+// What the channel holds, no older than the changes that were applied meanwhile.
+async function messagesOf(channel) {
+  for (;;) {
+    const { revision, messages } = await read("messages", { channel });
+    if (revision >= state.revision) return messages;
+  }
+}
+
 async function openChannel(id) {
   const channel = named(id) ?? state.workspace.channels[0];
   state.channel = channel.id;
@@ -69,7 +79,7 @@ async function openChannel(id) {
   document.title = `${title(channel)} – ${state.workspace.team}`;
   composer.label(`Message ${title(channel)}`);
   showSidebar();
-  const { messages } = await read("messages", { channel: channel.id });
+  const messages = await messagesOf(channel.id);
   if (state.channel !== channel.id) return;
   state.messages = messages;
   log.show(messages.filter((each) => !isReply(each)), context());
@@ -138,12 +148,13 @@ async function reload() {
 async function follow() {
   for (;;) {
     try {
-      const { revision, changes, now, timezone } = await read("changes", { since: state.revision });
       if (!byId("lost").hidden) await reload();
       byId("lost").hidden = true;
-      if (revision > state.revision) state.revision = revision;
+      const { revision, changes, now, timezone } = await read("changes", { since: state.revision });
       setTime({ now, timezone });
       tick();
+      if (revision < state.revision) await reload();
+      else state.revision = revision;
       changes.forEach(apply);
     } catch {
       byId("lost").hidden = false;

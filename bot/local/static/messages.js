@@ -1,7 +1,7 @@
 // Messages as articles, in the channel and in the thread panel.
 
 import { blocks } from "./blocks.js";
-import { el, hidden } from "./dom.js";
+import { el } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { clockTime, day, moment } from "./times.js";
@@ -111,5 +111,3 @@ function replace(before, after) {
   const same = action && after.querySelector(`[data-action="${CSS.escape(action)}"]`);
   (same || after.querySelector("button") || after.parentElement).focus();
 }
-
-export const unread = (count) => (count ? [el("span", { class: "unread", "aria-hidden": "true" }), hidden(", new messages")] : []);

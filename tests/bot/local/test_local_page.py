@@ -156,6 +156,10 @@ def test_changes_are_waited_for(fetch: Fetch, slack: LocalSlack) -> None:
     assert answers[0]["revision"] == 1
 
 
+def test_a_page_of_a_workspace_that_is_gone_is_told_at_once(fetch: Fetch) -> None:
+    assert fetch("GET", "/page/changes?since=99", OWN).json["revision"] == 0
+
+
 def test_the_clock_moves_by_local_time_and_by_minutes(fetch: Fetch, clock: MovableClock) -> None:
     summer = fetch("POST", "/page/clock", JSON, body(to="2015-06-01T09:30")).json
     later = fetch("POST", "/page/clock", JSON, body(minutes=60)).json

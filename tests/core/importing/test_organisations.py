@@ -20,7 +20,7 @@ def records(database: Database) -> Iterator[Records]:
 
 def known_after(records: Records, *cells: str) -> list[tuple[str, str | None]]:
     organisations = Organisations(records)
-    organisations.learn(cells)
+    organisations.learn((), cells)
     records.session.flush()
     return [(each.name, each.short_name) for each in records.of(model.Organisation, model.Organisation.name)]
 
@@ -84,3 +84,31 @@ def test_a_cell_is_split_where_bodies_end(records: Records, cell: str, names: li
         records.add(model.Organisation(id=uuid4(), name=name, aliases=[]))
 
     assert Organisations(records).split(cell) == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Kent, Surrey and Sussex Company", ["Kent, Surrey and Sussex Company"]),
+        ("Police, Council", ["Police", "Council"]),
+        ("Police/Council", ["Police", "Council"]),
+        ("Sheffield City Council/ South Yorkshire Police", ["Sheffield City Council", "South Yorkshire Police"]),
+    ],
+)
+def test_a_cell_for_the_lead_is_split_at_a_comma_only_between_known_bodies(
+    records: Records, cell: str, names: list[str]
+) -> None:
+    for name in ("Police", "Council"):
+        records.add(model.Organisation(id=uuid4(), name=name, aliases=[]))
+
+    assert Organisations(records).split_lead(cell) == names
+
+
+def test_a_lead_with_a_comma_is_known_among_partners(records: Records) -> None:
+    organisations = Organisations(records)
+    organisations.learn(["Kent, Surrey and Sussex Company", "Police"], ["Police, Kent, Surrey and Sussex Company"])
+
+    assert organisations.split("Police, Kent, Surrey and Sussex Company") == [
+        "Police",
+        "Kent, Surrey and Sussex Company",
+    ]

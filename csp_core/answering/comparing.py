@@ -1,0 +1,117 @@
+"""Figures side by side: areas, and this period against the one before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from csp_core.answering.answers import Answer, Outcome
+from csp_core.answering.enquiry import Enquiry
+from csp_core.answering.figure_lines import figures_answer, newest, not_added, own_area_first, subject_of
+from csp_core.answering.phrases import listed, number_words, signed_words
+from csp_core.asking.questions import AskFigures
+from csp_core.book import Figure
+from csp_core.periods import Period
+
+
+def compare_areas(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> Answer:
+    """The same series and period in several areas, and the difference where both have the same number."""
+    latest = newest(figures)
+    areas = {figure.area for figure in latest}
+    wanted = {*question.areas, enquiry.book.area} if question.areas else areas
+    shown = [figure for figure in latest if figure.area in wanted]
+    shared = {f.measure for f in shown if len({g.area for g in shown if g.measure == f.measure}) > 1}
+    if not shared:
+        missing = listed([area for area in question.areas if area != enquiry.book.area]) or "other areas"
+        answer = figures_answer(
+            own_area_first(latest, question, enquiry) or latest, enquiry, f"{subject_of(question)} compared"
+        )
+        return replace(
+            answer,
+            outcome=Outcome.NOT_HELD,
+            paragraphs=(f"I hold no figure of that series for {missing} to compare with.",),
+        )
+    compared = [figure for figure in shown if figure.measure in shared]
+    answer = figures_answer(
+        compared, enquiry, f"{listed(sorted(shared))}: {listed(sorted({f.area for f in compared}))} compared"
+    )
+    return replace(answer, paragraphs=tuple(_differences(compared, enquiry)))
+
+
+def _differences(figures: Sequence[Figure], enquiry: Enquiry) -> Iterable[str]:
+    for one in figures:
+        for other in figures:
+            if one.area == enquiry.book.area and other.area != one.area and other.measure == one.measure:
+                yield _difference(one, other)
+
+
+def _difference(one: Figure, other: Figure) -> str:
+    if (one.period_from, one.period_to) != (other.period_from, other.period_to):
+        return f"{one.measure}: the periods differ, so {one.area} and {other.area} are not compared."
+    if one.change_percent is not None and other.change_percent is not None:
+        gap = round(one.change_percent - other.change_percent, 6)
+        return (
+            f"{one.measure}: {one.area} {signed_words(one.change_percent)} %, {other.area} "
+            f"{signed_words(other.change_percent)} %. {_gap_words(one, other, gap)}"
+        )
+    if one.value is not None and other.value is not None:
+        return (
+            f"{one.measure}: {one.area} {number_words(one.value)}, {other.area} {number_words(other.value)}. "
+            f"Derived, not published: a difference of {number_words(round(abs(one.value - other.value), 6))}."
+        )
+    return f"{one.measure}: no number is held for both {one.area} and {other.area}."
+
+
+def _gap_words(one: Figure, other: Figure, gap: float) -> str:
+    if gap == 0:
+        return "The change is the same."
+    side = "above" if gap > 0 else "below"
+    return (
+        f"Derived, not published: {one.area} is {number_words(abs(gap))} percentage points {side} {other.area} "
+        f"({number_words(one.change_percent or 0)} − {number_words(other.change_percent or 0)}); "
+        "whether that is more than chance is not stated."
+    )
+
+
+def compare_periods(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> Answer:
+    """This year against last: the published change, or two periods side by side with the derived change."""
+    latest = own_area_first(newest(figures), question, enquiry)
+    if len(question.periods) > 1:
+        latest = [figure for figure in figures if any(_is_of(figure, period) for period in question.periods)]
+    paragraphs, shown = [], list(latest)
+    for figure in latest:
+        before = year_before(figure, figures)
+        if before and figure.value is not None and before.value is not None:
+            shown += [] if before in shown else [before]
+            paragraphs.append(_derived_change(figure, before))
+    answer = figures_answer(shown, enquiry, f"{subject_of(question)} against the year before")
+    return replace(answer, paragraphs=tuple(paragraphs), notes=tuple(not_added(latest, enquiry)))
+
+
+def _is_of(figure: Figure, period: Period) -> bool:
+    """Whether at least half of a figure's days lie in a period."""
+    first, last = max(figure.period_from, period.first), min(figure.period_to, period.last)
+    return 2 * ((last - first).days + 1) >= (figure.period_to - figure.period_from).days + 1
+
+
+def year_before(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """The same series for the period that ended about a year earlier."""
+    return next(
+        (
+            other
+            for other in figures
+            if (other.measure, other.area) == (figure.measure, figure.area)
+            and abs((figure.period_to - other.period_to) - timedelta(days=365)) <= timedelta(days=2)
+            and abs((figure.period_from - other.period_from) - timedelta(days=365)) <= timedelta(days=2)
+        ),
+        None,
+    )
+
+
+def _derived_change(figure: Figure, before: Figure) -> str:
+    value, earlier = figure.value or 0, before.value or 0
+    change = round(value - earlier, 6)
+    percent = f", {signed_words(round(100 * change / earlier, 1))} %" if earlier else ""
+    return (
+        f"{figure.measure}, {figure.area}: {number_words(earlier)} before, {number_words(value)} now. "
+        f"Derived, not published: {signed_words(change)}{percent} ({number_words(value)} − {number_words(earlier)})."
+    )
