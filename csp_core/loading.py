@@ -70,16 +70,8 @@ class _WhatBelongsToPlans:
         self._actions = _grouped(
             records.of(model.Action, model.Action.position), lambda each: each.plan_id, lambda each: each
         )
-        self._partners = _grouped(
-            records.of(model.ActionPartner, model.ActionPartner.position),
-            lambda each: each.action_id,
-            lambda each: directory.organisation_names[each.organisation_id],
-        )
-        self._progress = _grouped(
-            records.of(model.ProgressUpdate, model.ProgressUpdate.day, model.ProgressUpdate.position),
-            lambda each: each.action_id,
-            lambda each: book.Progress(each.day, each.text, each.percent),
-        )
+        self._partners = _partners(records, directory)
+        self._progress = _progress(records)
         self._outcomes = _grouped(
             records.of(model.StatedOutcome, model.StatedOutcome.position), lambda each: each.plan_id, _outcome
         )
@@ -132,6 +124,29 @@ class _WhatBelongsToPlans:
             illustrative=action.illustrative,
             version=action.version,
         )
+
+
+def _partners(records: Records, directory: Directory) -> defaultdict[UUID, list[str]]:
+    """The names of partners by action: columns alone, because there are several for each action."""
+    partner = model.ActionPartner
+    query = select(partner.action_id, partner.organisation_id).order_by(partner.position)
+    partners: defaultdict[UUID, list[str]] = defaultdict(list)
+    for action_id, organisation_id in records.session.execute(
+        query.where(partner.partnership_id == records.partnership_id)
+    ):
+        partners[action_id].append(directory.organisation_names[organisation_id])
+    return partners
+
+
+def _progress(records: Records) -> defaultdict[UUID, list[book.Progress]]:
+    update = model.ProgressUpdate
+    query = select(update.action_id, update.day, update.text, update.percent).order_by(update.day, update.position)
+    progress: defaultdict[UUID, list[book.Progress]] = defaultdict(list)
+    for action_id, day, text, percent in records.session.execute(
+        query.where(update.partnership_id == records.partnership_id)
+    ):
+        progress[action_id].append(book.Progress(day, text, percent))
+    return progress
 
 
 def _grouped(

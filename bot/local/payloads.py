@@ -49,20 +49,12 @@ class Payloads:
     def press(self, user: User, message: Message, action: Payload, back: WayBack) -> Payload:
         """A block_actions payload. As in Slack, an ephemeral message is named but not sent along."""
         channel = self._workspace.channel(message.place.channel)
-        container: Payload = {
-            "type": "message",
-            "message_ts": message.ts,
-            "channel_id": channel.id,
-            "is_ephemeral": message.is_ephemeral,
-        }
-        if message.place.thread_ts is not None:
-            container["thread_ts"] = message.place.thread_ts
         return {
             "type": "block_actions",
             "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team_id},
             "api_app_id": self._app_id,
             "token": _LEGACY_TOKEN,
-            "container": container,
+            "container": _container(message),
             "trigger_id": back.trigger_id,
             "team": {"id": self._workspace.team.id, "domain": self._workspace.team.domain},
             "enterprise": None,
@@ -109,6 +101,17 @@ class Payloads:
             "authorizations": [authorization],
             "is_ext_shared_channel": user.team_id != team,
         }
+
+
+def _container(message: Message) -> Payload:
+    thread: Payload = {"thread_ts": message.place.thread_ts} if message.place.thread_ts else {}
+    return {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": message.place.channel,
+        "is_ephemeral": message.is_ephemeral,
+        **thread,
+    }
 
 
 def _direct(change: Change, message: Message) -> Payload:

@@ -67,15 +67,16 @@ def _lines(answer: Answer, page: int) -> Iterator[Piece]:
 
 def _action(line: ActionLine) -> Mrkdwn:
     action = line.action
-    first = join(DOT, (escape(_mark(line)), bold(clipped(action.ref, 60))))
+    first = join(DOT, (_mark(line), bold(clipped(action.ref, 60))))
     return join(NEW_LINE, (Mrkdwn(f"{first} {clipped(action.title, 300)}"), clipped(line.says, 500)))
 
 
-def _mark(line: ActionLine) -> str:
+def _mark(line: ActionLine) -> Mrkdwn:
     """The state in words behind its sign; a sign alone would be lost on a screen reader and in grey."""
-    is_chased = line.days_overdue is not None and not line.action.awaiting_sign_off
-    sign = OVERDUE_SIGN if is_chased else SIGNS[line.action.status]
-    return f"{sign} {state_words(line).capitalize()}"
+    words = escape(state_words(line).capitalize())
+    if line.days_overdue is not None and not line.action.awaiting_sign_off:
+        return Mrkdwn(f"{OVERDUE_SIGN} {bold(words)}")
+    return Mrkdwn(f"{SIGNS[line.action.status]} {words}")
 
 
 def _figure(line: FigureLine) -> Iterator[Piece]:

@@ -153,7 +153,7 @@ def _first(sentence: Sentence) -> int | None:
     counts = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
     dated = {at for span in sentence.dates for at in range(span.first, span.last)}
     for at, word in enumerate(words[:-1]):
-        number = counts.get(words[at + 1]) or (int(words[at + 1]) if words[at + 1].isdigit() else None)
+        number = counts.get(words[at + 1]) or (int(words[at + 1]) if words[at + 1].isdecimal() else None)
         if word in {"top", "first", "oldest", "latest"} and number and number < 1000 and at + 1 not in dated:
             return number
     next_one = ("next action due", "next deadline", "due next", "next due", "most overdue", "longest overdue")

@@ -146,6 +146,8 @@ def _set_to(sentence: Sentence, words: list[str]) -> ChangeKind | None:
     """What "mark", "set", "change" … make of an action."""
     if words[0] in {"carry", "roll"}:
         return ChangeKind.CARRY_FORWARD
+    if words[:2] == ["sign", "off"]:
+        return ChangeKind.COMPLETE
     if words[0] == "open":
         return ChangeKind.REOPEN if sentence.has("again") else None
     if sentence.has(*_PARTLY) or _PERCENT.search(sentence.text):

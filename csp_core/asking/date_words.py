@@ -77,7 +77,7 @@ class DateReader:
 
     def number(self, at: int) -> int | None:
         text = self.text(at)
-        return int(text) if text.isdigit() and len(text) <= 4 else None
+        return int(text) if text.isdecimal() and len(text) <= 4 else None
 
     def date_at(self, at: int, *, related: bool) -> FoundDate | None:
         article = 1 if self.text(at) == "the" else 0
@@ -109,13 +109,15 @@ class DateReader:
         return Period(period.first, period.first)
 
     def _numeric(self, at: int) -> FoundDate | None:
-        """2014-12-31, 31/12/2014, 31.12.14, 31/12."""
+        """2014-12-31, 31/12/2014, 31.12.14, 31/12, 12/2014."""
         one, two, three = (self.number(at + n) for n in range(3))
         if one is None or two is None or not self._glued(at + 1, "-/."):
             return None
         if three is not None and self._glued(at + 2, "-/."):
             year, number = (one, three) if one > 31 else (self._full_year(three), one)
             return FoundDate(3, self._day(year, two, number))
+        if self.words[at + 1].glue == "/" and 1 <= one <= 12 and 1900 < two <= 2100:
+            return FoundDate(2, month(two, one))
         if self.words[at + 1].glue != "/" or one > 31 or two > 12 or len(self.words[at].text) > 2:
             return None
         return FoundDate(2, self._day_in_year(two, one), yearless=True)
@@ -157,20 +159,23 @@ class DateReader:
         """Q4 2026/27, quarter 3, third quarter."""
         if self.text(at) in {"q", "quarter", "qtr"}:
             number, after = self.number(at + 1), at + 2
+        elif self.text(at + 1) in _SUFFIXES and self.text(at + 2) in {"quarter", "qtr"}:
+            number, after = self.number(at), at + 3
         elif self.text(at + 1) in {"quarter", "qtr"}:
             number, after = _ORDINALS.get(self.text(at)), at + 2
         else:
             return None
         if number is None or not 1 <= number <= 4 or self.text(at) == "last":
             return None
+        length = after - at
         after += self.text(after) == "of"
         year = self._financial_year(after)
         if year and year.period:
             return FoundDate(after + year.length - at, quarter(year.period.first.year, number))
         written = self.number(after)
-        if written and written > 1900:
+        if written and 1900 < written <= 2100:
             return FoundDate(after + 1 - at, quarter(written, number))
-        return FoundDate(2, quarter(financial_year_of(self.today), number), yearless=True)
+        return FoundDate(length, quarter(financial_year_of(self.today), number), yearless=True)
 
     def _span_of_units(self, at: int) -> FoundDate | None:
         """The next 6 weeks, last 30 days, in 2 months' time, a fortnight."""

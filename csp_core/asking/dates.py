@@ -46,7 +46,7 @@ class DateSpan:
             case Relation.BEFORE:
                 return Period(date.min, first - timedelta(days=1))
             case Relation.AFTER:
-                return Period(last + timedelta(days=1), date.max)
+                return Period(min(last, date.max - timedelta(days=1)) + timedelta(days=1), date.max)
             case Relation.SINCE:
                 return Period(first, date.max)
             case _:
@@ -81,6 +81,7 @@ _RELATIONS: dict[tuple[str, ...], Relation] = {
     ("within",): Relation.IN,
     ("over",): Relation.IN,
     ("for",): Relation.IN,
+    ("back",): Relation.IN,
     ("to",): Relation.IN,
     ("due",): Relation.IN,
     ("at",): Relation.IN,
@@ -104,10 +105,18 @@ def _spans(reader: DateReader) -> Iterator[DateSpan]:
         relation, length = _relation_at(reader, at)
         found = reader.date_at(at + length, related=relation is not None) if at + length < len(reader.words) else None
         if found:
-            yield DateSpan(at, at + length + found.length, found.period, relation, found.yearless)
+            period = _behind(found.period, reader.today) if reader.text(at) == "since" else found.period
+            yield DateSpan(at, at + length + found.length, period, relation, found.yearless)
             at += length + found.length
         else:
             at += 1
+
+
+def _behind(period: Period | None, today: date) -> Period | None:
+    """ "Since Thursday" means the Thursday behind, not the coming one."""
+    if period is None or period.first != period.last or not 0 < (period.first - today).days < 7:
+        return period
+    return Period(period.first - timedelta(days=7), period.last - timedelta(days=7))
 
 
 def _relation_at(reader: DateReader, at: int) -> tuple[Relation | None, int]:

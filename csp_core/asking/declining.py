@@ -80,12 +80,17 @@ def read_declined(sentence: Sentence) -> Question | None:
     return Declined(general.refusals["streets"]) if _names_a_street(sentence) else None
 
 
+_NAMES = (Kind.PRIORITY, Kind.THEME, Kind.THEME_WORD, Kind.MEASURE, Kind.ORGANISATION, Kind.POST)
+
+
 def _names_a_street(sentence: Sentence) -> bool:
     """ "On Mill Road", where no action's title says so."""
     words = sentence.folded
     titles = (span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1)
     counted = any(sentence.of_kind(Kind.MEASURE)) or sentence.cue("figures", "count")
     titled = set() if counted else {at for span in titles for at in range(span.first, span.last)}
+    names = (span for span in sentence.of_kind(*_NAMES) if span.last - span.first > 1)
+    titled |= {at for span in (*names, *sentence.dates) for at in range(span.first, span.last)}
     return any(
         word in _STREETS
         and at not in titled

@@ -9,7 +9,7 @@ from csp_core.asking.filtering import term_for
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import AskFigures, Aspect, Question
 from csp_core.asking.sentence import Sentence, Span, all_filler
-from csp_core.text import stems_of
+from csp_core.text import stems_of, tokens_of
 
 _NUMBER = re.compile(r"(?<![\w.])[+\-−–]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+\-−–]?\d{1,12}(?:\.\d{1,6})?")
 # Cues in the order in which they decide what is wanted, when several stand in one question.
@@ -161,6 +161,9 @@ def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
     naming = [span for span in spans if not span.means(Kind.CUE)] or [s for s in spans if s.means(Kind.CUE, "funding")]
     if not naming:
         return ()
+    if len(naming) == 1 and tokens_of(naming[0].said) in sentence.vocabulary.general.crime.said:
+        # "Crime" alone is all crime, not every series with the word in its name.
+        return naming[0].values(Kind.MEASURE)
     stems = sentence.vocabulary.measure_stems
     fitting = tuple(name for name, held in stems.items() if all(_is_held(span, held, sentence) for span in naming))
     asking = [span for span in spans if span.means(Kind.CUE)]

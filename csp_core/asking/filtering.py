@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from csp_core.asking.dates import DateSpan, Relation, is_plan_year
+from csp_core.asking.dates import DateSpan, Relation, is_plan_year, moved_before
 from csp_core.asking.filters import Field, Filters, Part, Term
 from csp_core.asking.general import Kind, alternatives
 from csp_core.asking.refs import may_be_ref, unknown_refs
@@ -188,11 +188,12 @@ def _with_dates(sentence: Sentence, filters: Filters) -> Filters:
         filters = replace(filters, as_at=as_at.period.last)
     if not windows:
         return filters
-    window = _joined(sentence, windows)
     if _says_overdue(sentence, negated=False) and (late := _overdue_by(sentence, windows)):
         return replace(filters, due=late)
-    finished = filters.statuses == _STATUSES["completed"] and not sentence.cue("due", "deadline", "overdue")
-    return replace(filters, completed=window) if finished else replace(filters, due=window)
+    if filters.statuses == _STATUSES["completed"] and not sentence.cue("due", "deadline", "overdue"):
+        behind = [replace(span, period=moved_before(span, sentence.today)) for span in windows]
+        return replace(filters, completed=_joined(sentence, behind))
+    return replace(filters, due=_joined(sentence, windows))
 
 
 def _overdue_by(sentence: Sentence, spans: list[DateSpan]) -> Period | None:

@@ -87,7 +87,7 @@ def _pointer_at(words: tuple[str, ...], at: int) -> _Pointer | None:
     if word in _ORDINALS and (after[:1] in (("one",), ("action",)) or (first < at and not after)):
         return _Pointer(first, at + 1 + bool(after), _ORDINALS[word], is_one=True)
     if (
-        word.isdigit()
+        word.isdecimal()
         and len(word) < 3
         and after[:1]
         and after[0] in _SUFFIXES

@@ -73,34 +73,33 @@ class _Reader:
     def row(self, row: Row) -> FigureRow | None:
         """One row, None when something is wrong with it."""
         known = len(self.problems)
-        measure, area = self._required(row, "measure"), self._required(row, "area")
+        first, last = self._period(row)
+        figure = FigureRow(
+            number=row.number,
+            measure=self._required(row, "measure"),
+            area=self._required(row, "area"),
+            period_from=first,
+            period_to=last,
+            value=self._number(row, "value"),
+            unit=self._text(row, "unit"),
+            change=self._number(row, "change"),
+            change_percent=self._percent(row),
+            publisher=self._text(row, "publisher"),
+            source=self._text(row, "source"),
+            published=self._day(row, "published"),
+            state=self._choice(row, "state", State.FINAL),
+            visibility=self._choice(row, "visibility", Visibility.PUBLIC),
+            note=self._text(row, "note"),
+        )
+        self._check_says_something(row)
+        return figure if len(self.problems) == known else None
+
+    def _period(self, row: Row) -> tuple[date, date]:
+        """The first and last day; any day stands in for a missing one, which is a problem already."""
         first, last = self._day(row, "period_from", required=True), self._day(row, "period_to", required=True)
         if first and last and last < first:
             self.problem(row.number, "period_to", "The period ends before it begins.", "Check both days.")
-        value, change = self._number(row, "value"), self._number(row, "change")
-        percent, note = self._percent(row), self._text(row, "note")
-        self._check_says_something(row)
-        published = self._day(row, "published")
-        state, visibility = self._choice(row, "state", State.FINAL), self._choice(row, "visibility", Visibility.PUBLIC)
-        if len(self.problems) > known or first is None or last is None:
-            return None
-        return FigureRow(
-            number=row.number,
-            measure=measure,
-            area=area,
-            period_from=first,
-            period_to=last,
-            value=value,
-            unit=self._text(row, "unit"),
-            change=change,
-            change_percent=percent,
-            publisher=self._text(row, "publisher"),
-            source=self._text(row, "source"),
-            published=published,
-            state=state,
-            visibility=visibility,
-            note=note,
-        )
+        return first or date.min, last or date.min
 
     def _check_says_something(self, row: Row) -> None:
         """A number, or a mark that there is none; a row with nothing at all is a slip."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import uuid4
 
 from csp_core import model
@@ -143,6 +144,7 @@ def _explain(organisation: model.Organisation, name: _Name) -> None:
     organisation.short_name = name.short
 
 
+@lru_cache(maxsize=16_384)
 def _parsed(written: str) -> _Name:
     match = WITH_SHORT_NAME.fullmatch(written.strip())
     if match is None or not _is_short_for(match["short"], match["name"]):
@@ -154,5 +156,6 @@ def _is_short_for(short: str, name: str) -> bool:
     return short.isupper() or short.casefold() == initials_of(name)
 
 
+@lru_cache(maxsize=16_384)
 def _key(name: str) -> str:
     return " ".join(word.text for word in words_of(name))

@@ -75,7 +75,7 @@ def test_an_answer_is_read_from_what_was_understood_to_the_source_and_the_day() 
     ("changed", "days_overdue", "mark"),
     [
         ({"status": Status.NOT_STARTED}, None, "○ Not started"),
-        ({"status": Status.IN_PROGRESS}, 21, "● Overdue"),
+        ({"status": Status.IN_PROGRESS}, 21, "● *Overdue*"),
         ({"status": Status.IN_PROGRESS, "awaiting_sign_off": True}, 21, "◐ Awaiting sign-off"),
         ({"status": Status.COMPLETED}, None, "✓ Completed"),
         ({"status": Status.CARRIED_FORWARD}, None, "→ Carried forward"),

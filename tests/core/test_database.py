@@ -1,4 +1,6 @@
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -183,6 +185,18 @@ def test_a_file_that_is_no_database_is_said_in_a_sentence(tmp_path: Path) -> Non
 
     with pytest.raises(DatabaseUnusable, match="cannot be opened"):
         Database.open(f"sqlite:///{tmp_path / 'csp.db'}")
+
+
+def test_a_missing_driver_is_said_with_what_to_install() -> None:
+    program = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from csp_core.database import Database; from csp_core.errors import DatabaseUnusable\n"
+        "try: Database.open('postgresql://csp@/csp')\n"
+        "except DatabaseUnusable as error: print(error)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert "csp-assistant[postgresql]" in result.stdout
 
 
 def test_a_server_out_of_reach_is_told_without_the_password(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pandas as pd
 import pytest
@@ -23,6 +23,7 @@ from csp_core.importing.figures import FiguresWish, import_figures
 from csp_core.importing.plans import PlanWish, import_plan
 from csp_core.library import Library
 from csp_core.periods import financial_year
+from csp_core.records import Records
 
 DANGEROUS = ("=1+1", "+44 1843", "-2+3", "@SUM(A1)", "\tTab", '=HYPERLINK("http://example.org")')
 
@@ -77,30 +78,25 @@ def test_words_of_the_plan_stand_only_while_they_are_true(sample: Library) -> No
     assert (row["due"], row["status"]) == ("2015-01-31", "completed")
 
 
-def test_no_cell_is_a_formula_for_a_spreadsheet(
-    library: Library, written: Callable[[str], Path], origin: Origin
-) -> None:
-    with library.database.writing() as session:
-        partnership = model.Partnership(name="Arden", area="Arden")
+def add_actions(database: Database, *titles: str) -> None:
+    with database.writing() as session:
+        partnership = model.Partnership(id=uuid4(), name="Arden", area="Arden")
         session.add(partnership)
         session.flush()
-        session.add(
-            plan := model.Plan(
-                partnership_id=partnership.id, year="2026-27", first_day=date(2026, 4, 1), last_day=date(2027, 3, 31)
+        records = Records(session, partnership.id)
+        year = financial_year(2026)
+        plan = model.Plan(id=uuid4(), year="2026-27", first_day=year.first, last_day=year.last)
+        records.add(plan)
+        records.add(
+            *(
+                model.Action(plan_id=plan.id, position=number, ref=str(number), title=title, objective="a\x07b")
+                for number, title in enumerate(titles)
             )
         )
-        session.flush()
-        session.add_all(
-            model.Action(
-                partnership_id=partnership.id,
-                plan_id=plan.id,
-                position=number,
-                ref=str(number),
-                title=title,
-                objective="a\x07b",
-            )
-            for number, title in enumerate(DANGEROUS)
-        )
+
+
+def test_no_cell_is_a_formula_for_a_spreadsheet(library: Library) -> None:
+    add_actions(library.database, *DANGEROUS)
 
     assert [row["action"] for row in rows_of(library, Subject.ACTIONS)] == [f"'{title}" for title in DANGEROUS]
     sheet = load_workbook(BytesIO(content(library, Subject.ACTIONS, Format.XLSX))).active

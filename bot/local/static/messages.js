@@ -51,16 +51,28 @@ function thread(message, context) {
   return el("button", { type: "button", class: count ? "thread-link" : "thread-link quiet", onclick: open }, label);
 }
 
+const sizeOf = (node) => `${node.clientWidth} ${node.clientHeight}`;
+
 // Keeps a log element showing a list of messages; scrolls along when its reader is at the end.
 export class Log {
   constructor(node, empty) {
     this.node = node;
     this.empty = empty;
     this.atEnd = true;
-    node.addEventListener("scroll", () => {
-      this.atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_THE_END;
-    });
-    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(node);
+    this.size = "";
+    node.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.resized()).observe(node);
+  }
+
+  // Only a reader's scrolling counts: the browser scrolls too when the log changes its size.
+  scrolled() {
+    if (this.size !== sizeOf(this.node)) return;
+    this.atEnd = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_THE_END;
+  }
+
+  resized() {
+    this.size = sizeOf(this.node);
+    if (this.atEnd) this.toEnd();
   }
 
   show(messages, context) {

@@ -26,8 +26,9 @@ export function mrkdwn(text, names) {
   const fragment = document.createDocumentFragment();
   text.split("```").forEach((part, at, parts) => {
     const closed = at % 2 === 1 && at < parts.length - 1;
+    const afterCode = at > 0 && at % 2 === 0;
     if (closed) fragment.append(el("pre", {}, unescaped(part.replace(/^\n|\n$/g, ""))));
-    else if (part) fragment.append(...quotedOrNot(at % 2 === 1 ? `\`\`\`${part}` : part, names));
+    else if (part) fragment.append(...quotedOrNot(afterCode ? part.replace(/^\n/, "") : at ? `\`\`\`${part}` : part, names));
   });
   return fragment;
 }

@@ -21,11 +21,14 @@ CURRENT = sa.text("superseded_by_id IS NULL")
 
 def upgrade() -> None:
     _create_partnership()
+    _create_organisations()
     _create_people()
     _create_plan()
     _create_action()
     _create_what_belongs_to_an_action()
     _create_what_a_document_states()
+    _create_grants_and_statements()
+    _create_measures()
     _create_figures()
     _create_audit()
     _let_the_audit_only_grow()
@@ -60,7 +63,7 @@ def _create_partnership() -> None:
     )
 
 
-def _create_people() -> None:
+def _create_organisations() -> None:
     _create_owned(
         "organisation",
         _text("name"),
@@ -78,6 +81,9 @@ def _create_people() -> None:
         _names("aliases"),
         _unique("title", "organisation_id"),
     )
+
+
+def _create_people() -> None:
     _create_owned(
         "person",
         _text("name"),
@@ -181,6 +187,9 @@ def _create_what_a_document_states() -> None:
         _maybe("note"),
         _unique("plan_id", "kind"),
     )
+
+
+def _create_grants_and_statements() -> None:
     _create_owned(
         "plan_grant",
         *_points_to("plan", "plan_id"),
@@ -204,7 +213,7 @@ def _create_what_a_document_states() -> None:
     )
 
 
-def _create_figures() -> None:
+def _create_measures() -> None:
     _create_owned(
         "measure",
         _text("name"),
@@ -214,6 +223,9 @@ def _create_figures() -> None:
         *(_maybe(name) for name in ("definition", "baseline", "target", "note", "publisher")),
         _unique("name"),
     )
+
+
+def _create_figures() -> None:
     _create_owned(
         "figure",
         *_points_to("measure", "measure_id"),

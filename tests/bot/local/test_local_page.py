@@ -3,7 +3,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from conftest import Ear, Fetch, saying
+from tiny_bots import Ear, Fetch, saying
 
 from bot.local import COORDINATOR, EXEC, PARTNERSHIP, LocalSlack, MovableClock, User
 

@@ -2,9 +2,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from conftest import Ear, saying
 from playwright.sync_api import ConsoleMessage, Error, Page, expect, sync_playwright
 from slack_sdk import WebClient
+from tiny_bots import Ear, saying
 
 from bot.local import COORDINATOR, EXEC, PARTNERSHIP, LocalSlack
 from bot.local.model import Content, Place

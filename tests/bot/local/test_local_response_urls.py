@@ -3,9 +3,9 @@ from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
-from conftest import Ear, saying
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
+from tiny_bots import Ear, saying
 
 from bot.local import COORDINATOR, PARTNERSHIP, LocalSlack, MovableClock
 

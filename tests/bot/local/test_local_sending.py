@@ -5,10 +5,10 @@ from http import HTTPStatus
 from urllib.parse import parse_qs
 
 import pytest
-from conftest import SOON, Ear, Fetch, bolt_app, failing, saying, wsgi_of
 from flask import Response
 from slack_bolt import App
 from slack_sdk.signature import SignatureVerifier
+from tiny_bots import SOON, Ear, Fetch, bolt_app, failing, saying, wsgi_of
 
 from bot.local import BOT, COORDINATOR, PARTNERSHIP, LocalSlack, MovableClock
 from bot.local.delivering import Acknowledged, Failed, signature

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import bolt_app
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from tiny_bots import bolt_app
 
 from bot.local import BOT, COORDINATOR, PARTNERSHIP, LocalSlack, MovableClock
 from bot.local.delivering import Acknowledged, Failed

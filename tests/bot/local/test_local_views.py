@@ -3,9 +3,9 @@ from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
-from conftest import Ear
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from tiny_bots import Ear
 
 from bot.local import COORDINATOR, PARTNERSHIP, LocalSlack, MovableClock
 

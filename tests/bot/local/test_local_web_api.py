@@ -4,9 +4,9 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from conftest import Fetch
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from tiny_bots import Fetch
 
 from bot.local import BOT, COORDINATOR, EXEC, PARTNERSHIP, Channel, LocalSlack, MovableClock, User
 from bot.local.model import Kind

@@ -123,9 +123,21 @@ def test_an_opendocument_sheet_is_read(tmp_path: Path) -> None:
 
 
 def test_the_process_that_reads_workbooks_gives_their_sheets(tmp_path: Path) -> None:
-    path = workbook_at(tmp_path / "plan.xlsx", [["due"], [date(2026, 3, 31)]])
+    workbook = Workbook()
+    workbook.active.append(["due", "change", "yes", "number"])
+    workbook.active.append([date(2026, 3, 31), 0.039, True, 2894.0])
+    workbook.active.append(["TBC", "-", False, 2.5])
+    for cell in ("B2", "B3"):
+        workbook.active[cell].number_format = "0.0%"
+    workbook.save(tmp_path / "plan.xlsx")
 
-    assert workbooks.visible_sheets(str(path)) == {"Plan": [["due"], [{"date": "2026-03-31"}]]}
+    assert workbooks.visible_sheets(str(tmp_path / "plan.xlsx")) == {
+        "Sheet": [
+            ["due", "change", "yes", "number"],
+            [{"date": "2026-03-31"}, "3.9%", "Yes", "2894"],
+            ["TBC", "-", "No", "2.5"],
+        ]
+    }
 
 
 @pytest.mark.parametrize(
