@@ -9,14 +9,14 @@ THREADS = 16
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # its base has no types
-    """Serves on every address of the machine, at one port; the proxy before it does TLS."""
+    """Serves on this machine's loopback, at one port: the proxy before it does TLS and talks to the world."""
 
     def __init__(self, port: int) -> None:
         self._port = port
         super().__init__()
 
     def load_config(self) -> None:
-        self.cfg.set("bind", f"0.0.0.0:{self._port}")
+        self.cfg.set("bind", f"127.0.0.1:{self._port}")
         self.cfg.set("threads", THREADS)
         self.cfg.set("control_socket_disable", True)
 

@@ -57,7 +57,7 @@ def is_file(place: URL) -> bool:
 
 
 def _sqlite(place: URL, begin: str, *pragmas: str) -> Engine:
-    Path(place.database or "").parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(Path(place.database or "").parent)
     engine = create_engine(place)
 
     @event.listens_for(engine, "connect")
@@ -71,6 +71,13 @@ def _sqlite(place: URL, begin: str, *pragmas: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnusable(f"The folder {folder} cannot be made: {error.strerror}.", "Name another.") from error
 
 
 def _postgresql(place: URL, **options: Any) -> Engine:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|&|%")
+_WORD = re.compile(r"(?:\b[Cc]o-)?[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|&|%")
 _SPOKEN = {"&": "and", "%": "percent"}
 
 
@@ -78,7 +78,7 @@ def _folded(word: str) -> str:
     if word.isdigit():
         return word.lstrip("0") or "0"
     if word.isascii():
-        return word.casefold().replace("'", "")
+        return word.casefold().replace("'", "").replace("-", "")
     decomposed = unicodedata.normalize("NFKD", word.replace("’", "").replace("'", "").casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -149,9 +149,8 @@ def _where(filters: Filters) -> str:
 
 def _wider(filters: Filters, enquiry: Enquiry) -> tuple[str, ...]:
     """Questions with one filter fewer that do find something."""
-    wider = [f"actions {name}" for name in filters.priorities] + [
-        f"actions for {name}" for name in filters.organisations
-    ]
+    wider = {f"actions {name}": Filters(filters.year, priorities=(name,)) for name in filters.priorities}
+    wider |= {f"actions for {name}": Filters(filters.year, organisations=(name,)) for name in filters.organisations}
     if filters.due is not None:
-        wider.append("what is due this quarter?")
-    return tuple(wider[:3]) if select(replace(Filters(), year=filters.year), enquiry).actions else ()
+        wider["what is due this quarter?"] = Filters(filters.year)
+    return tuple(question for question, fewer in wider.items() if select(fewer, enquiry).actions)[:3]

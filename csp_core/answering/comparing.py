@@ -76,7 +76,8 @@ def compare_periods(question: AskFigures, figures: Sequence[Figure], enquiry: En
     """This year against last: the published change, or two periods side by side with the derived change."""
     latest = own_area_first(newest(figures), question, enquiry)
     if len(question.periods) > 1:
-        latest = [figure for figure in figures if any(_is_of(figure, period) for period in question.periods)]
+        of_periods = [figure for figure in figures if any(_is_of(figure, period) for period in question.periods)]
+        latest = own_area_first(of_periods, question, enquiry)
     paragraphs, shown = [], list(latest)
     for figure in latest:
         before = year_before(figure, figures)

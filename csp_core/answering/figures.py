@@ -58,6 +58,8 @@ def _told(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> 
             return compare_areas(question, figures, enquiry)
         case Aspect.COMPARE_PERIODS:
             return compare_periods(question, figures, enquiry)
+        case Aspect.CHANGE if question.measures and not any(_tells_change(figure) for figure in newest(figures)):
+            return compare_periods(question, figures, enquiry)
         case Aspect.ADD:
             return add_up(question, figures, enquiry)
         case Aspect.RANK:
@@ -70,6 +72,10 @@ def _told(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> 
             return define(question, figures, enquiry)
         case _:
             return _latest(question, figures, enquiry)
+
+
+def _tells_change(figure: Figure) -> bool:
+    return figure.change is not None or figure.change_percent is not None
 
 
 def _latest(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> Answer:

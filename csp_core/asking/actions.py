@@ -1,7 +1,7 @@
 """Reads questions about actions: lists and counts, one action's owner or deadline, progress, what changed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from csp_core.asking.dates import moved_before
 from csp_core.asking.filtering import filters_of
@@ -9,7 +9,7 @@ from csp_core.asking.filters import Filters, Order, Term
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import About, AskAction, AskActions, AskChanges, AskProgress, Question, Unheld
 from csp_core.asking.sentence import Sentence
-from csp_core.book import OPEN_STATUSES
+from csp_core.book import OPEN_STATUSES, Status
 from csp_core.periods import Period
 
 _ABOUT = (
@@ -19,13 +19,14 @@ _ABOUT = (
     ("deadline", About.DEADLINE),
     ("status", About.STATUS),
 )
+_NEXT_ONE = ("next action due", "next deadline", "due next", "next due")
 
 
 def about_actions(sentence: Sentence) -> bool:
     """Whether words say that entries of the plan are meant, not figures."""
     return (
         sentence.has("action", "actions", "task", "tasks", "projects", "plan", "activities", "activity")
-        or any(sentence.of_kind(Kind.REF, Kind.STATUS))
+        or any(sentence.of_kind(Kind.REF, Kind.STATUS, Kind.STATUS_WORD))
         or sentence.cue("overdue", "no_date", "no_owner", "owner", "deadline", "due", "sign_off", "partners")
     )
 
@@ -69,13 +70,22 @@ def read_progress(sentence: Sentence) -> Question | None:
     asked = sentence.cue("progress", "brief", "share") or (grouped and not sentence.leads_with("list"))
     filters = filters_of(sentence)
     if sentence.cue("brief"):
-        filters = replace(filters, terms=tuple(term for term in filters.terms if _is_held(sentence, term)))
+        filters = replace(
+            filters, terms=tuple(term for term in filters.terms if " " in term.said and _is_held(sentence, term))
+        )
     if not asked or filters.refs or filters.terms or sentence.cue("owner", "deadline"):
         return None
     if sentence.cue("overdue") and not grouped:
         return None
     filters = replace(filters, statuses=frozenset(), overdue=False, due=None, completed=None)
     return AskProgress(filters, by_organisation=sentence.cue("by_organisation"), brief=sentence.cue("brief"))
+
+
+def _is_said_of_one(sentence: Sentence, filters: Filters) -> bool:
+    """ "Doorstep scam training complete": words of a title and a status, with nothing that asks for a list."""
+    listing = sentence.cue("list", "count", "negation") or sentence.has("which", "what", "all", "any", "everything")
+    named = filters.priorities or filters.organisations or filters.owners or filters.due
+    return filters.statuses == frozenset({Status.COMPLETED}) and not listing and not named
 
 
 def _is_held(sentence: Sentence, term: Term) -> bool:
@@ -88,7 +98,11 @@ def read_action(sentence: Sentence) -> Question | None:
         return None
     filters = filters_of(sentence)
     about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
-    if about in (None, About.STATUS) and filters.terms and sentence.starts("is", "has", "was", "is the", "has the"):
+    if (
+        about in (None, About.STATUS)
+        and filters.terms
+        and (sentence.starts("is", "has", "was", "have", "did", "are") or _is_said_of_one(sentence, filters))
+    ):
         about = None if sentence.has("any", "anything", "anyone") or filters.priorities else About.STATUS
     elif about is About.STATUS and sentence.cue("overdue", "due") and not filters.refs:
         about = None
@@ -105,15 +119,22 @@ def read_action(sentence: Sentence) -> Question | None:
 
 def read_list(sentence: Sentence) -> Question | None:
     """Actions, as a list or counted; every filter combines with every other."""
-    filters = filters_of(sentence)
+    filters = _from_today(sentence, filters_of(sentence))
     if not (says_something(filters) or sentence.cue("list", "count") or asks_about_something(sentence)):
         return None
     filters = _open_only(sentence, filters)
     return AskActions(filters, _order(sentence, filters), count=sentence.cue("count"), first=_first(sentence))
 
 
+def _from_today(sentence: Sentence, filters: Filters) -> Filters:
+    """ "The next deadline" is the first that has not passed."""
+    if filters.due or filters.overdue or sentence.dates or not sentence.has(*_NEXT_ONE):
+        return filters
+    return replace(filters, due=Period(sentence.today, date.max))
+
+
 def says_something(filters: Filters) -> bool:
-    return replace(filters, year=None, as_at=None, terms=()) != Filters() or filters.as_at is not None
+    return replace(filters, year=None, as_at=None, terms=(), ignored=()) != Filters() or filters.as_at is not None
 
 
 def asks_about_something(sentence: Sentence) -> bool:
@@ -156,5 +177,10 @@ def _first(sentence: Sentence) -> int | None:
         number = counts.get(words[at + 1]) or (int(words[at + 1]) if words[at + 1].isdecimal() else None)
         if word in {"top", "first", "oldest", "latest"} and number and number < 1000 and at + 1 not in dated:
             return number
-    next_one = ("next action due", "next deadline", "due next", "next due", "most overdue", "longest overdue")
-    return 1 if sentence.has(*next_one) and not sentence.dates and not sentence.has("first") else None
+    return (
+        1
+        if sentence.has(*_NEXT_ONE, "most overdue", "longest overdue")
+        and not sentence.dates
+        and not sentence.has("first")
+        else None
+    )

@@ -108,7 +108,7 @@ def read_change(sentence: Sentence) -> Question | None:
 
 def _heads(sentence: Sentence) -> Iterator[_Head]:
     """Ever longer beginnings of the text that say a change by themselves; the rest is the note."""
-    if _kind_of(sentence) is None:
+    if _kind_of(sentence) is None and not sentence.has(*_PARTLY):
         return
     for match in _NOTE_BEGINS.finditer(sentence.text):
         head = sentence_of(sentence.text[: match.start()], sentence.vocabulary, sentence.today)
@@ -230,7 +230,26 @@ def _subject(sentence: Sentence, kind: ChangeKind) -> Filters:
 def _is_verb(span: Span) -> bool:
     said = span.said.casefold()
     return (
-        said in _VERBS or said in _SETTING or said in {"off", "over", "back", "again", "forward", "re", "date", "part"}
+        said in _VERBS
+        or said in _SETTING
+        or said
+        in {
+            "off",
+            "over",
+            "back",
+            "again",
+            "forward",
+            "re",
+            "date",
+            "part",
+            "half",
+            "halfway",
+            "way",
+            "partly",
+            "partially",
+            "nearly",
+            "almost",
+        }
     )
 
 

@@ -181,8 +181,9 @@ class DateReader:
         """The next 6 weeks, last 30 days, in 2 months' time, a fortnight."""
         side = self.text(at)
         skip = 1 if side in _NEXT | _LAST else 0
-        count = self.number(at + skip) or _NUMBERS.get(self.text(at + skip))
-        counted = 1 if count else 0
+        couple = 1 if (self.text(at + skip), self.text(at + skip + 1)) == ("a", "couple") else 0
+        count = self.number(at + skip) or _NUMBERS.get(self.text(at + skip + couple))
+        counted = 1 + couple if count else 0
         counted += self.text(at + skip + counted) == "of"
         unit = self.text(at + skip + counted)
         if (count is None and not (skip and unit.startswith("fortnight"))) or unit not in _UNITS | _MONTHS_IN:
@@ -223,7 +224,7 @@ class DateReader:
             return month(moved.year, moved.month)
         if unit in {"quarter", "qtr"}:
             return quarter_of(months_later(self.today, 3 * turn))
-        if unit in {"year", "fy"}:
+        if unit in {"year", "fy", "yr"}:
             return financial_year(financial_year_of(self.today) + turn)
         if unit in WEEKDAYS:
             return self._weekday(unit, turn)
@@ -257,7 +258,8 @@ class DateReader:
         year = self.number(at + 1)
         if year is not None and (year > 1900 or self._glued(at + 1, "-/'’")):
             return FoundDate(2, month(self._full_year(year), number))
-        return FoundDate(1, self._month_in_year(number), yearless=True, needs_relation=True)
+        could_be_a_word = self.text(at) in {"may", "march", "mar", "dec"}
+        return FoundDate(1, self._month_in_year(number), yearless=True, needs_relation=could_be_a_word)
 
     def _year(self, at: int) -> FoundDate | None:
         if self.text(at) in {"financial", "plan"} and self.text(at + 1) == "year":

@@ -54,6 +54,9 @@ class DateSpan:
 
 
 _RELATIONS: dict[tuple[str, ...], Relation] = {
+    ("on", "or", "before"): Relation.BY,
+    ("on", "or", "after"): Relation.SINCE,
+    ("or", "before"): Relation.BY,
     ("by",): Relation.BY,
     ("until",): Relation.BY,
     ("till",): Relation.BY,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from csp_core.asking.actions import about_actions
+from csp_core.asking.figures import series_said
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Term
 from csp_core.asking.general import Kind
@@ -24,9 +25,14 @@ def read_signpost(sentence: Sentence) -> Question | None:
     return Declined(" ".join(sentences), signpost=True) if sentences else None
 
 
+_FIGURE_WORDS = ("figure", "figures", "stats", "number", "numbers", "how many", "data", "rate", "complaints")
+
+
 def _about_records(sentence: Sentence) -> bool:
     """Whether the words ask about the plan or figures, not about what is happening to somebody."""
-    return about_actions(sentence) or sentence.cue("list", "figures", "definition", "compare", "source")
+    return (
+        about_actions(sentence) or sentence.cue("list", "definition", "compare", "add") or sentence.has(*_FIGURE_WORDS)
+    )
 
 
 def _somebody_in_danger(sentence: Sentence) -> bool:
@@ -75,6 +81,8 @@ def read_declined(sentence: Sentence) -> Question | None:
         )
     if about_actions(sentence):
         return None
+    if sentence.starts("will", "is it going to", "are we going to") and series_said(sentence):
+        return Declined(general.refusals["forecasts"])
     if sentence.has("who", "whos", "name", "names", "identify", "identity", "list") and sentence.has(*_ONE_PERSON):
         return Declined(general.refusals["people"])
     return Declined(general.refusals["streets"]) if _names_a_street(sentence) else None
@@ -87,7 +95,7 @@ def _names_a_street(sentence: Sentence) -> bool:
     """ "On Mill Road", where no action's title says so."""
     words = sentence.folded
     titles = (span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1)
-    counted = any(sentence.of_kind(Kind.MEASURE)) or sentence.cue("figures", "count")
+    counted = bool(series_said(sentence)) or sentence.cue("figures", "count")
     titled = set() if counted else {at for span in titles for at in range(span.first, span.last)}
     names = (span for span in sentence.of_kind(*_NAMES) if span.last - span.first > 1)
     titled |= {at for span in (*names, *sentence.dates) for at in range(span.first, span.last)}
@@ -110,13 +118,18 @@ def read_collision(sentence: Sentence) -> Question | None:
     key = span.values(Kind.COLLISION)[0]
     alternatives = sentence.vocabulary.general.collisions[key]
     held = [choice for alternative in alternatives for choice in _choices(alternative, span, sentence)]
-    if len(held) == 1 or len(alternatives) == 1:
+    if len(held) == 1 or len(alternatives) == 1 or (not held and _is_known(span, sentence)):
         return None
     meanings = " or ".join(alternatives)
     return Ambiguous(
         f"“{span.said}” can mean {meanings}.",
         tuple(held) or tuple(f"actions about {alternative}" for alternative in alternatives),
     )
+
+
+def _is_known(span: Span, sentence: Sentence) -> bool:
+    """Whether the word itself stands in an action or in the name of a series."""
+    return span.means(Kind.TITLE) or bool(series_said(sentence))
 
 
 def _choices(alternative: str, span: Span, sentence: Sentence) -> Iterator[str]:

@@ -103,6 +103,8 @@ def _only_measure(sentence: Sentence, subject: _Subject) -> bool:
         return False
     if any(span.means(Kind.MEASURE) for span in telling):
         return not any(span.means(Kind.PRIORITY) or span.means(Kind.THEME) for span in telling)
+    if any(span.means(Kind.ORGANISATION) or span.means(Kind.ROLE) for span in telling):
+        return False
     plan = sentence.vocabulary.book.current_plan(sentence.today)
     terms = [term_for(span, sentence) for span in telling]
     return not any(all(term.is_in(action) for term in terms) for action in (plan.actions if plan else ()))
@@ -111,7 +113,8 @@ def _only_measure(sentence: Sentence, subject: _Subject) -> bool:
 def _subject(sentence: Sentence, aspect: Aspect) -> _Subject:
     """The series whose names hold all words that were said, else those that each part names by itself."""
     telling = [span for span in sentence.spans if not span.negated and _may_name_series(span)]
-    said = " ".join(span.said for span in telling)
+    # "Figures" alone names no subject: all of them are meant.
+    said = " ".join(span.said for span in telling) if any(not span.means(Kind.CUE) for span in telling) else ""
     whole = _by_words(sentence, telling)
     parts = tuple(dict.fromkeys(name for group in _groups(telling) for name in _named(sentence, group)))
     if aspect is Aspect.PERCENTAGE and whole:
@@ -161,9 +164,10 @@ def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
     naming = [span for span in spans if not span.means(Kind.CUE)] or [s for s in spans if s.means(Kind.CUE, "funding")]
     if not naming:
         return ()
-    if len(naming) == 1 and tokens_of(naming[0].said) in sentence.vocabulary.general.crime.said:
+    plain_crime = len(naming) == 1 and tokens_of(naming[0].said) in sentence.vocabulary.general.crime.said
+    if plain_crime and (all_crime := naming[0].values(Kind.MEASURE)):
         # "Crime" alone is all crime, not every series with the word in its name.
-        return naming[0].values(Kind.MEASURE)
+        return all_crime
     stems = sentence.vocabulary.measure_stems
     fitting = tuple(name for name, held in stems.items() if all(_is_held(span, held, sentence) for span in naming))
     asking = [span for span in spans if span.means(Kind.CUE)]

@@ -10,10 +10,10 @@ from csp_core.asking.dates import DateSpan, Relation, is_plan_year, moved_before
 from csp_core.asking.filters import Field, Filters, Part, Term
 from csp_core.asking.general import Kind, alternatives
 from csp_core.asking.refs import may_be_ref, unknown_refs
-from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.sentence import Sentence, Span, all_filler
 from csp_core.book import OPEN_STATUSES, Plan, Status
 from csp_core.periods import Period
-from csp_core.text import stems_of
+from csp_core.text import stem, stems_of
 
 _STATUSES = {status.value: frozenset({status}) for status in Status} | {"open": OPEN_STATUSES}
 # What a phrase is taken for, where it could mean several things; earlier is more telling.
@@ -90,7 +90,7 @@ def plan_meant(sentence: Sentence) -> Plan | None:
 
 def _ahead(sentence: Sentence, span: DateSpan) -> bool:
     """ "Carried forward to next year" speaks of the plan that it was carried from."""
-    return sentence.folded[span.first] == "to"
+    return sentence.folded[span.first] in {"to", "into"} or sentence.folded[max(span.first - 1, 0)] in {"to", "into"}
 
 
 def limits_due(sentence: Sentence, span: DateSpan) -> bool:
@@ -112,13 +112,59 @@ def filters_of(sentence: Sentence) -> Filters:
     gathered = _Gathered()
     for ref in unknown_refs(sentence, plan):
         gathered.add(_Facet("refs", ref, negated=False))
+    ignored = []
     for at, span in enumerate(sentence.spans):
+        if _is_chatter(sentence, at):
+            ignored.append(span.said)
+            continue
         for facet in _facets(span, sentence, year):
             if facet.field != "refs" or may_be_ref(sentence, at):
                 gathered.add(facet)
     filters = _with_cues(sentence, _with_dates(sentence, gathered.filters(year)))
     # A ref says exactly which action is meant; what else was said describes it.
-    return replace(filters, terms=()) if filters.refs else filters
+    terms = () if filters.refs else tuple(term for term in filters.terms if not _is_part_of_name(term, filters))
+    return replace(filters, terms=terms, ignored=tuple(ignored))
+
+
+def _is_part_of_name(term: Term, filters: Filters) -> bool:
+    """Whether a word is part of a name that was recognised anyway: "gangs" of "Drugs, alcohol and gangs"."""
+    names = (*filters.priorities, *filters.organisations, *filters.owners)
+    held = {stem for name in names for stem in stems_of(name)}
+    return not term.literal and any(held.issuperset(stems) for stems in term.stems)
+
+
+_TOPICAL = {
+    "about", "on", "regarding", "concerning", "mention", "mentions", "mentioning", "re", "called", "named", "involving",
+    "saying", "says", "containing", "covering", "around",
+}  # fmt: skip
+_PASSED_OVER = {"the", "a", "an", "any", "all", "our", "your", "some", "this", "that", "new", "more"}
+_NOUNS_OF_ACTIONS = {"action", "actions", "project", "projects", "scheme", "schemes", "task", "tasks", "one", "ones"}
+
+
+def _is_chatter(sentence: Sentence, at: int) -> bool:
+    """Whether a word that nothing here knows is taken for chatter: nothing says that it is the topic."""
+    span = sentence.spans[at]
+    if span.meanings or span.quoted or stem(span.read) in sentence.vocabulary.text_stems:
+        return False
+    others = [other for other in sentence.spans if other is not span and other.meanings and not all_filler(other)]
+    if not others and not sentence.dates:
+        return False
+    return not (_is_topic(sentence, span) or _is_capital(sentence, span))
+
+
+def _is_topic(sentence: Sentence, span: Span) -> bool:
+    """After "about", or right before "actions"; words between that nothing knows are passed over."""
+    unknown = {other.first for other in sentence.spans if not other.meanings}
+    before = span.first - 1
+    while before >= 0 and (sentence.folded[before] in _PASSED_OVER or before in unknown):
+        before -= 1
+    after = sentence.folded[span.last] if span.last < len(sentence.folded) else ""
+    return (before >= 0 and sentence.folded[before] in _TOPICAL) or after in _NOUNS_OF_ACTIONS
+
+
+def _is_capital(sentence: Sentence, span: Span) -> bool:
+    """A capital inside a sentence that has small letters too is a name."""
+    return span.first > 0 and span.said[:1].isupper() and not sentence.text.isupper()
 
 
 def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet]:
@@ -147,7 +193,7 @@ def _only_asks(span: Span) -> bool:
 
 def _unknown(span: Span) -> Iterator[_Facet]:
     if not span.said.isdigit() and len(span.said) > 1:
-        yield _Facet("terms", Term(span.said, (stems_of(span.said),)), span.negated)
+        yield _Facet("terms", Term(span.said, alternatives(span.read)), span.negated)
 
 
 def _named(kind: Kind, value: str, negated: bool) -> Iterator[_Facet]:
@@ -176,8 +222,12 @@ def term_for(span: Span, sentence: Sentence) -> Term:
     """What to look for when a phrase is searched: its own words, its synonyms, and other names of its theme."""
     vocabulary = sentence.vocabulary
     names = [name for theme in span.values(Kind.THEME) for name in vocabulary.general.themes[theme].names]
-    titles = list(span.values(Kind.TITLE)) or [span.said]
-    stems = dict.fromkeys(alternative for said in (*titles, span.said, *names) for alternative in alternatives(said))
+    titles = list(span.values(Kind.TITLE)) or [span.read]
+    stems = dict.fromkeys(
+        alternative
+        for said in (*titles, span.read, span.read.replace(" ", ""), *names)
+        for alternative in alternatives(said)
+    )
     return Term(span.said, tuple(stems))
 
 
@@ -212,7 +262,8 @@ def _joined(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
     if not windows:
         return None
     first, last = spans[0], spans[-1]
-    if len(spans) == 2 and first.period and last.period and sentence.has("between", "from"):
+    ranged = len(spans) == 2 and sentence.folded[last.first] in {"to", "until", "till", "til", "and", "through"}
+    if ranged and first.period and last.period and first.period.first <= last.period.last:
         return Period(first.period.first, last.period.last)
     return Period(max(window.first for window in windows), min(window.last for window in windows))
 
@@ -242,4 +293,4 @@ def _part(sentence: Sentence, filters: Filters) -> Part:
         return Part.ANY
     if sentence.cue("partner_only", "partners"):
         return Part.PARTNER
-    return Part.LEAD if sentence.cue("lead_only", "owner") else Part.ANY
+    return Part.LEAD if filters.owners or sentence.cue("lead_only", "owner") else Part.ANY

@@ -55,7 +55,8 @@ class Term:
 class Filters:
     """Which actions are meant. Fields combine with *and*; values inside one field with *or*.
 
-    `as_at` is the day from which overdue is counted, where one was named.
+    `as_at` is the day from which overdue is counted, where one was named. `ignored` are words that no action
+    holds and that were taken for chatter: they filter nothing, and the answer says so.
     """
 
     year: str | None = None
@@ -83,3 +84,4 @@ class Filters:
     not_statuses: frozenset[Status] = frozenset()
     not_status_words: tuple[str, ...] = ()
     not_terms: tuple[Term, ...] = ()
+    ignored: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
+    About,
     Ambiguous,
     AskAction,
     AskActions,
@@ -74,7 +75,12 @@ def _pointer(sentence: Sentence) -> _Pointer | None:
         for span in sentence.spans
         if span.last - span.first > 1 and (span.means(Kind.TITLE) or span.means(Kind.MEASURE) or span.means(Kind.REF))
         for at in range(span.first, span.last)
-    } | {at for span in sentence.dates for at in range(span.first, span.last)}
+    } | {
+        at
+        for span in sentence.dates
+        if words[span.last : span.last + 1] not in (("one",), ("action",))
+        for at in range(span.first, span.last)
+    }
     found = (_pointer_at(words, at) for at in range(len(words)) if at not in claimed)
     pointers = [pointer for pointer in found if pointer is not None]
     placed = next((pointer for pointer in pointers if pointer.place is not None), None)
@@ -115,6 +121,8 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
             return replace(before.question, filters=_merged(before.question.filters, changed, sentence))
         case AskAction() if changed.refs or changed.terms:
             return replace(before.question, filters=changed)
+        case AskAction(about=About.STATUS) if not before.question.filters.refs:
+            return AskActions(_merged(before.question.filters, changed, sentence))
         case _:
             return question
 
@@ -145,6 +153,8 @@ def _merged(old: Filters, new: Filters, sentence: Sentence) -> Filters:
         if getattr(new, field.name) != getattr(empty, field.name)
     }
     kept = old if not said.get("due") or sentence.starts("same") else replace(old, overdue=False)
+    if said.get("overdue") and not said.get("due") and not sentence.starts("same"):
+        kept = replace(kept, due=None)
     said.pop("part", None)
     merged = replace(kept, **said)
     return replace(merged, part=new.part) if new.organisations or new.not_organisations else merged

@@ -85,6 +85,7 @@ class General:
 
     phrases: Mapping[Phrase, tuple[Meaning, ...]]
     filler: frozenset[str]
+    common: frozenset[str]
     themes: Mapping[str, Theme]
     theme_names: Mapping[Phrase, tuple[str, ...]]
     roles: Mapping[str, Role]
@@ -120,6 +121,7 @@ def _compiled(content: Mapping[str, Any]) -> General:
     return General(
         phrases={phrase: tuple(dict.fromkeys(meanings)) for phrase, meanings in phrases.items()},
         filler=frozenset(token for word in content["filler"].split() for token in tokens_of(word)),
+        common=frozenset(token for word in content["common"].split() for token in tokens_of(word)),
         themes=themes,
         theme_names=_theme_names(themes),
         roles={

@@ -76,9 +76,11 @@ def _parts(name: str) -> Iterator[str]:
 
 
 def _organisation_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
+    whole = {tokens_of(name): o.name for o in book.organisations for name in (*o.aliases, o.name)}
     for organisation in book.organisations:
         for phrase in (*_forms(organisation), *_without_area(organisation, book)):
-            yield phrase, Meaning(Kind.ORGANISATION, organisation.name)
+            if whole.get(phrase, organisation.name) == organisation.name:
+                yield phrase, Meaning(Kind.ORGANISATION, organisation.name)
     for said, organisations in _roles_in(book).items():
         yield from ((said, Meaning(Kind.ROLE, name)) for name in organisations)
 

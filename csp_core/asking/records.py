@@ -78,6 +78,8 @@ def read_definition(sentence: Sentence) -> Question | None:
     topics = sentence.values(Kind.TOPIC)
     if terms or measures or topics:
         return AskDefinition(tuple(Definition(term, glossary[term]) for term in terms), measures, topics)
+    if any(span.said.isdigit() for span in sentence.spans):
+        return None
     unknown = " ".join(span.said for span in sentence.spans if not all_filler(span) and not span.means(Kind.CUE))
     return AskDefinition((Definition(unknown, None),)) if unknown else None
 

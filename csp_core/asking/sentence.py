@@ -17,15 +17,19 @@ _SLACK_ESCAPE = re.compile(r"<([@#!])([^<>|]{1,200})(?:\|([^<>]{0,200}))?>")
 _QUOTED = re.compile(r'"([^"]{1,200})"|“([^”]{1,200})”')
 # Of phrases equally long, a warning or refusal is heeded first; of meanings, the most telling is taken.
 _HEEDED = {Kind.SIGNPOST, Kind.DECLINED}
+# A text with more slips than this is no question that mending would save.
+MOST_MENDED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The words [first, last) of a question, which mean something together; `said` is as it was typed."""
+    """The words [first, last) of a question, which mean something together; `said` is as it was typed,
+    `read` in folded words with typing errors mended."""
 
     first: int
     last: int
     said: str
+    read: str
     meanings: Meanings = field(default_factory=dict)
     negated: bool = False
     quoted: bool = False
@@ -132,10 +136,12 @@ class _Typed:
 def _mended(
     words: Sequence[Word], vocabulary: Vocabulary, dated: set[int]
 ) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-    tokens, mended = [], []
+    tokens: list[str] = []
+    mended: list[tuple[str, str]] = []
     for at, word in enumerate(words):
         token = singular(word.text)
-        if at not in dated and token not in vocabulary.spelling.known and not _joins(words, at, vocabulary):
+        unknown = at not in dated and token not in vocabulary.spelling.known
+        if unknown and len(mended) < MOST_MENDED and not _joins(words, at, vocabulary):
             better = vocabulary.spelling.mended(word.text) or vocabulary.spelling.mended(token)
             if better:
                 mended.append((word.text, better))
@@ -156,10 +162,10 @@ def _claimed(tokens: Sequence[str], vocabulary: Vocabulary, taken: set[int], typ
     for first, last, meanings in sorted(_candidates(tokens, vocabulary), key=_weight):
         if all(free[first:last]):
             free[first:last] = [False] * (last - first)
-            yield Span(first, last, typed.between(first, last), meanings)
+            yield Span(first, last, typed.between(first, last), " ".join(tokens[first:last]), meanings)
     for at in range(len(tokens)):
         if free[at]:
-            yield Span(at, at + 1, typed.between(at, at + 1))
+            yield Span(at, at + 1, typed.between(at, at + 1), tokens[at])
 
 
 def _candidates(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Meanings]]:
@@ -186,7 +192,7 @@ def _quoted(text: str, words: Sequence[Word]) -> list[Span]:
         inside = [at for at, word in enumerate(words) if found.start() < word.start and word.end < found.end()]
         if inside:
             said = next(group for group in found.groups() if group)
-            spans.append(Span(inside[0], inside[-1] + 1, said, quoted=True))
+            spans.append(Span(inside[0], inside[-1] + 1, said, said, quoted=True))
     return spans
 
 
@@ -199,7 +205,7 @@ def _negated(spans: Sequence[Span], dates: Sequence[DateSpan]) -> Iterator[Span]
             negating = True
         elif span.first in starts_of_dates or _ends_negation(span):
             negating = False
-        yield Span(span.first, span.last, span.said, span.meanings, negating, span.quoted)
+        yield Span(span.first, span.last, span.said, span.read, span.meanings, negating, span.quoted)
 
 
 def _ends_negation(span: Span) -> bool:

@@ -21,6 +21,7 @@ class Vocabulary:
     spelling: Spelling
     theme_priorities: Mapping[tuple[str, str], tuple[str, ...]]
     theme_measures: Mapping[str, tuple[str, ...]]
+    text_stems: frozenset[str]
     measure_stems: Mapping[str, frozenset[str]]
     ref_shapes: Mapping[str, frozenset[Phrase]]
     general: General
@@ -49,7 +50,8 @@ def vocabulary_of(book: Book) -> Vocabulary:
         phrases={phrase: _by_kind(meanings) for phrase, meanings in phrases.items()},
         longest=longest,
         spelling=Spelling.of(
-            (word for phrase in phrases for word in phrase), (word for phrase, _ in names for word in phrase)
+            (*general().common, *(word for phrase in phrases for word in phrase)),
+            (word for phrase, _ in names for word in phrase),
         ),
         theme_priorities={
             (theme, plan.year): names
@@ -57,6 +59,7 @@ def vocabulary_of(book: Book) -> Vocabulary:
             for theme, names in _themes_in({p.name: (p.name, *p.aliases) for p in plan.priorities}).items()
         },
         theme_measures=_themes_in({m.name: (m.name, *m.aliases) for m in book.measures}),
+        text_stems=frozenset(stem for plan in book.plans for action in plan.actions for stem in action.text_stems),
         measure_stems={
             measure.name: frozenset(stem for name in (measure.name, *measure.aliases) for stem in stems_of(name))
             for measure in book.measures

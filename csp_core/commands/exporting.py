@@ -38,9 +38,16 @@ def export(subject: str, **options: Unpack[Options]) -> None:
     if options["output"] is None:
         sys.stdout.buffer.write(content)
         return
-    options["output"].parent.mkdir(parents=True, exist_ok=True)
-    options["output"].write_bytes(content)
+    _write(options["output"], content)
     click.echo(f"Written to {options['output']}.")
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _format(named: str | None, output: Path | None) -> Format:

@@ -34,10 +34,10 @@ def find_or_create(session: Session, tenant: Tenant) -> Partnership:
 
     Raises PartnershipUnknown or PartnershipAmbiguous when neither name nor area say which.
     """
-    known = session.scalars(select(Partnership).order_by(Partnership.name).with_for_update()).all()
+    known = session.scalars(select(Partnership).order_by(Partnership.name)).all()
     fitting = [partnership for partnership in known if _fits(partnership, tenant)]
     if len(fitting) == 1:
-        return fitting[0]
+        return session.get_one(Partnership, fitting[0].id, with_for_update=True)
     if len(fitting) > 1:
         names = "; ".join(partnership.name for partnership in known)
         raise PartnershipAmbiguous("The database holds several partnerships.", f'Name one of "{names}": --partnership.')

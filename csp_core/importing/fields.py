@@ -40,7 +40,7 @@ PLAN_NAMES: Names = {
     "due": (
         *("due", "due date", "deadline", "timescale", "timescales", "target date", "by when", "when", "end date"),
         *("target completion date", "completion date", "date due", "complete by", "timeframe", "time scale"),
-        *("finish date", "target", "output target and date", "timeline", "due by", "end", "finish"),
+        *("finish date", "timeline", "due by", "end", "finish"),
     ),
     "status": (
         *("status", "rag", "rag status", "rag rating", "complete y n", "complete", "state", "current status"),

@@ -54,7 +54,7 @@ def choose_sheet(
     """The named sheet, else the only one whose columns fit. Raises ImportRefused when that is none or several."""
     wanted = [sheet for sheet in sheets if name is None or _plain(sheet.name or "") == _plain(name)]
     if not wanted:
-        names = ", ".join(str(sheet.name) for sheet in sheets)
+        names = ", ".join(sheet.name or "none, because it is a text file" for sheet in sheets)
         sentence = f"There is no sheet “{name}”."
         raise refuse([Problem(Place(sheets[0].file), sentence, f"There are: {names}.")])
     read = [(sheet, find_headers(sheet, kind, theirs)) for sheet in wanted]

@@ -41,6 +41,7 @@ class Organisations:
     """The organisations of one partnership; what a file adds to them is sent to the database by `save`."""
 
     def __init__(self, records: Records) -> None:
+        self.created: list[str] = []
         self._records = records
         self._known = list(records.of(model.Organisation, model.Organisation.name))
         self._by_name: dict[str, model.Organisation] = {}
@@ -120,6 +121,7 @@ class Organisations:
             )
             self._records.session.add(found)
             self._known.append(found)
+            self.created.append(found.name)
         elif name.short and not found.short_name:
             _explain(found, name)
         self._index(found)

@@ -45,6 +45,7 @@ class TakingPlan:
         self._partners = _Partners(records)
         self._progress = _Progress(records, today)
         self._priority_names: Mapping[UUID, str] = {}
+        self._new_organisations: Sequence[str] = ()
 
     def take(self, rows: Sequence[PlanRow], watch: Watch = unwatched) -> None:
         """Takes every row over, in order."""
@@ -59,7 +60,10 @@ class TakingPlan:
         self._records.session.flush()
 
     def notices(self) -> Iterable[str]:
-        """Which actions of the plan the file does not have."""
+        """Names that may be two, and which actions of the plan the file does not have."""
+        for name in self._new_organisations:
+            if "," in name:
+                yield f"“{name}” is taken as one organisation; part two with a semicolon."
         missing = self._shelf.untouched()
         if missing:
             refs = ", ".join(action.ref for action in missing)
@@ -69,6 +73,7 @@ class TakingPlan:
         organisations = Organisations(self._records)
         organisations.learn((row.texts["lead"] for row in rows), (row.texts["partners"] for row in rows))
         self._records.session.flush()
+        self._new_organisations = organisations.created
         priorities = _priorities(self._records, self.plan, [row.texts["priority"] for row in rows])
         self._priority_names = {each.id: each.name for each in self._records.of(model.Priority)}
         return Known(organisations, Owners(self._records), priorities)

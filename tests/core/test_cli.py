@@ -115,6 +115,7 @@ def test_somebody_who_is_not_in_the_directory_cannot_ask(csp: Csp) -> None:
         (("import", "plan", "plan.csv"), {}),
         (("ask", "x", "--partnership", "Arden"), {}),
         (("export", "people"), {}),
+        (("export",), {}),
         (("export", "actions", "--format", "docx"), {}),
     ],
 )
@@ -179,6 +180,16 @@ def test_exports_go_to_standard_output_or_to_a_file_of_the_kind_it_is_named(csp:
 
     assert result.stdout == f"Written to {tmp_path / 'out' / 'plan.xlsx'}.\n"
     assert (tmp_path / "out" / "plan.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_file_that_cannot_be_written_is_said(csp: Csp, tmp_path: Path) -> None:
+    csp("sample")
+    (tmp_path / "file").write_text("in the way")
+
+    result = csp("export", "figures", "--output", str(tmp_path / "file" / "figures.csv"))
+
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
 
 
 def test_the_database_is_upgraded_copied_and_looked_over(csp: Csp, tmp_path: Path) -> None:

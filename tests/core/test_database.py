@@ -187,6 +187,13 @@ def test_a_file_that_is_no_database_is_said_in_a_sentence(tmp_path: Path) -> Non
         Database.open(f"sqlite:///{tmp_path / 'csp.db'}")
 
 
+def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(DatabaseUnusable, match="cannot be made"):
+        Database.open(f"sqlite:///{tmp_path / 'file' / 'csp.db'}")
+
+
 def test_a_missing_driver_is_said_with_what_to_install() -> None:
     program = (
         "import sys; sys.modules['psycopg'] = None\n"

@@ -11,6 +11,7 @@ from csp_core.asking.filters import Filters
 from csp_core.asking.questions import Question
 from csp_core.asking.reading import read
 from csp_core.asking.vocabulary import Vocabulary, vocabulary_of
+from csp_core.assistant import measures_needed
 from csp_core.book import (
     Action,
     Book,
@@ -94,7 +95,9 @@ def asked(text: str, book: Book | None = None, figures: tuple[Figure, ...] | Non
     words = vocabulary_of(book) if book else WESTMERE_WORDS
     who = enquirer(**given)
     question = read(text, words, who.today)
-    return answer(question, Enquiry(known, FIGURES if figures is None else figures, who))
+    needed = measures_needed(question, known)
+    held = FIGURES if figures is None else figures
+    return answer(question, Enquiry(known, tuple(f for f in held if f.measure in needed), who))
 
 
 def told(question: Question, book: Book | None = None, figures: tuple[Figure, ...] = (), **given: Any) -> Answer:

@@ -134,6 +134,36 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are() -> None:
     assert refusal.value.problems == ("plan.csv: There is no sheet “Plans”. There are: Plan.",)
 
 
+def test_a_text_file_has_no_sheets() -> None:
+    with pytest.raises(ImportRefused) as refusal:
+        choose_sheet([sheet_of(("Action",))], PLAN, {}, "Plan")
+
+    assert refusal.value.problems == (
+        "plan.csv: There is no sheet “Plan”. There are: none, because it is a text file.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "fields"),
+    [
+        (
+            "Ref|Source|Part|Reference Point|Issue|Requirement|Action|Notes|Target completion date|Lead agency"
+            "|Nominated lead officer|Complete Y/N|Cross Reference",
+            {"ref", "action", "description", "due", "lead", "owner", "status"},
+        ),
+        (
+            "Action / How, what activity?|Lead Agency, Officer|Timescales (when achieved by)|Indicative costs"
+            "|National indicator",
+            {"action", "lead", "due", "funding", "measure"},
+        ),
+        ("Objective|Action|Timescale|Lead Officer, Agency", {"objective", "action", "due", "owner"}),
+        ("Action|Lead Partner|Outcome|Completion Date", {"action", "lead", "objective", "due"}),
+    ],
+)
+def test_the_headers_of_published_plans_are_understood(columns: str, fields: set[str]) -> None:
+    assert set(headers_of(*columns.split("|")).columns) == fields
+
+
 def test_every_column_that_figures_need_is_asked_for() -> None:
     with pytest.raises(ImportRefused) as refusal:
         choose_sheet([sheet_of(("Measure", "Value"))], FIGURES, {})

@@ -260,6 +260,12 @@ def test_a_lead_of_several_bodies_is_the_first_and_the_others_help(importer: Imp
     assert action.partners == ("South Yorkshire Police", "Probation")
 
 
+def test_a_lead_that_may_be_two_bodies_is_told(importer: Importer) -> None:
+    done = importer.take('action,lead\nTrain,"Dorset Council, BCP Council"\nPatrol,Police\n')
+
+    assert "“Dorset Council, BCP Council” is taken as one organisation; part two with a semicolon." in done.notices
+
+
 def test_an_owner_without_an_action_of_a_lead_is_the_known_post(importer: Importer) -> None:
     importer.take("action,lead,owner\nTrain,Council,Manager\nPatrol,Police,Inspector\n")
     importer.take("action,owner\nVisit,manager\n")
