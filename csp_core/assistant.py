@@ -74,8 +74,14 @@ def measures_needed(question: Question, book: Book) -> tuple[str, ...]:
 
 
 def _remembered(question: Question, answered: Answer, before: Conversation) -> Conversation:
-    """A question that was not understood leaves the conversation where it was."""
-    if answered.outcome in {Outcome.NOT_UNDERSTOOD, Outcome.REFUSED, Outcome.SIGNPOSTED}:
-        return before
+    """What the next question may go on from; one that led nowhere leaves the conversation where it was."""
     refs = tuple(line.action.ref for line in answered.actions)
-    return Conversation(question, refs or (before.refs if answered.outcome is Outcome.NOT_HELD else ()))
+    match answered.outcome:
+        case Outcome.ANSWERED | Outcome.PROPOSED:
+            return Conversation(question, refs, refs if len(refs) > 1 else before.listed)
+        case Outcome.CHOOSE:
+            return Conversation(before.question, refs or before.refs, refs or before.listed)
+        case Outcome.NOTHING_FOUND:
+            return Conversation(question, before.refs, before.listed)
+        case _:
+            return before if before.question else Conversation(question)

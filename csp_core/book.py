@@ -192,7 +192,7 @@ class Action:
 
     @property
     def _text(self) -> str:
-        return " / ".join(filter(None, (self.title, self.description, self.objective, self.measure)))
+        return " / ".join(filter(None, (self.title, self.description, self.objective, self.measure, self.funding)))
 
     @property
     def is_open(self) -> bool:

@@ -73,7 +73,8 @@ class Library:
         A workspace that nobody knows is linked to the only partnership of the database, if that has none yet.
         """
         with self.database.reading() as session:
-            linked, alone = _linked(session, team_id), _only_one_without_workspace(session)
+            linked = _linked(session, team_id)
+            alone = None if linked else _only_one_without_workspace(session)
         return linked or (self._link(team_id) if alone else None)
 
     def book(self, partnership_id: UUID) -> Book:

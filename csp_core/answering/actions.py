@@ -30,7 +30,7 @@ def list_actions(question: AskActions, enquiry: Enquiry) -> Answer:
     return replace(
         actions_answer(shown, enquiry, described(question.filters)),
         headline=_headline(found.actions, shown, enquiry),
-        notes=(*notes_on(shown), *([AS_RECORDED_NOW] if question.filters.as_at else [])),
+        notes=(*left_out(question.filters), *notes_on(shown), *([AS_RECORDED_NOW] if question.filters.as_at else [])),
     )
 
 
@@ -66,6 +66,12 @@ def line_words(action: Action, today: date) -> str:
 
 def notes_on(actions: Iterable[Action]) -> tuple[str, ...]:
     return (ILLUSTRATIVE,) if any(action.illustrative for action in actions) else ()
+
+
+def left_out(filters: Filters) -> tuple[str, ...]:
+    """Which words of the question were taken for chatter."""
+    words = listed([f"“{word}”" for word in filters.ignored], "or")
+    return (f"No action mentions {words}, so I left that out.",) if words else ()
 
 
 def plan_sources(enquiry: Enquiry, years: Iterable[str]) -> tuple[str, ...]:
@@ -136,7 +142,12 @@ def none_fits(filters: Filters, found: Found, enquiry: Enquiry) -> Answer:
             notes=notes_on(near),
         )
     if filters.refs:
-        return replace(nothing, paragraphs=(f"There is no action {listed(filters.refs, 'or')} in the plan that fits.",))
+        none = (
+            f"There is no action {filters.refs[0]} in the plan that fits."
+            if len(filters.refs) == 1
+            else "None of them fits."
+        )
+        return replace(nothing, paragraphs=(none,))
     if filters.overdue and filters.terms == ():
         return replace(nothing, paragraphs=(f"Nothing is overdue{_where(filters)}.",))
     return replace(nothing, paragraphs=("No action fits that.",), choices=_wider(filters, enquiry))

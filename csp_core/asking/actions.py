@@ -114,6 +114,8 @@ def read_action(sentence: Sentence) -> Question | None:
         return None
     if sentence.has("is it", "us or"):
         filters = replace(filters, organisations=())
+    if filters.refs:
+        return AskAction(about, Filters(year=filters.year, refs=filters.refs))
     return AskAction(about, replace(filters, statuses=frozenset(), overdue=False, due=None, mine=False, moved=False))
 
 

@@ -14,7 +14,10 @@ from csp_core.asking.questions import AskChange, Question, Unheld
 from csp_core.asking.sentence import Sentence, Span, sentence_of
 from csp_core.book import ChangeKind
 
-_POLITE = ("can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "i want to")
+_POLITE = (
+    "can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "could i", "i want to",
+    "be so good as to", "kindly", "id like to", "i would like to", "we need to", "i need to", "lets",
+)  # fmt: skip
 _NOTE_BEGINS = re.compile(
     r"[,;:–—]|\s-\s|\bbecause\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
 )
@@ -47,7 +50,6 @@ _SETTING = {
     "make",
     "flag",
     "report",
-    "show",
     "turn",
     "carry",
     "roll",
@@ -63,6 +65,12 @@ _WISHES = (
     "stop", "pause", "turn", "go to", "move", "send", "post", "change", "instead", "switch", "set", "add", "mute",
     "unsubscribe", "start", "resume", "cancel", "remind", "hold", "leave", "nag",
 )  # fmt: skip
+_NEW_DATE = (
+    "new date", "new deadline", "rescheduled", "slip to", "slips to", "slipped to", "slipping to", "put back to",
+    "pushed back to", "moved to", "moves to", "shift to", "now due", "deadline now", "extended to", "delayed to",
+    "delayed until", "change deadline to", "change date to", "move to", "postponed to", "postponed until", "goes back to",
+)  # fmt: skip
+_HANDED = ("is now with", "now sits with", "now belongs to", "has gone to", "is now led by", "to be owned by")
 _PERCENT = re.compile(r"\b\d{1,3}\s?(?:%|percent|per cent)")
 _OF_STATUS = {
     "completed": ChangeKind.COMPLETE, "in_progress": ChangeKind.PROGRESS, "not_started": ChangeKind.PROGRESS,
@@ -100,7 +108,7 @@ def read_change(sentence: Sentence) -> Question | None:
     """A change in words; questions, and reports that something is not done, are none."""
     if sentence.asks and not sentence.starts(*_POLITE):
         return None
-    if sentence.leads_with("list", "owner", "overdue", "figures"):
+    if sentence.starts("action", "actions", "list", "show", "owner", "overdue", "figure", "figures"):
         return None
     head = next(_heads(sentence), None)
     return _change(head, sentence) if head else None
@@ -108,16 +116,31 @@ def read_change(sentence: Sentence) -> Question | None:
 
 def _heads(sentence: Sentence) -> Iterator[_Head]:
     """Ever longer beginnings of the text that say a change by themselves; the rest is the note."""
-    if _kind_of(sentence) is None and not sentence.has(*_PARTLY):
+    if not _may_change(sentence):
         return
     for match in _NOTE_BEGINS.finditer(sentence.text):
         head = sentence_of(sentence.text[: match.start()], sentence.vocabulary, sentence.today)
         kind = _kind_of(head)
         if kind and _says_which(head, kind):
             yield _Head(head, kind, sentence.text[match.end() :].strip(" ,;:-–—.") or None)
-    kind = _kind_of(sentence)
+    kind = _kind_of(sentence) or _kind_of_a_clause(sentence)
     if kind:
         yield _Head(sentence, kind, None)
+
+
+def _may_change(sentence: Sentence) -> bool:
+    """Whether any word could tell of a change at all: most questions are passed over here."""
+    verbs = any(word in _VERBS or word in _SETTING for word in sentence.folded)
+    return verbs or any(sentence.of_kind(Kind.STATUS)) or sentence.has(*_PARTLY, *_NEW_DATE, *_HANDED, "take that")
+
+
+def _kind_of_a_clause(sentence: Sentence) -> ChangeKind | None:
+    """ "The survey won't make it, shift it to 30 November": the wish stands behind what it is about."""
+    for match in _NOTE_BEGINS.finditer(sentence.text):
+        kind = _kind_of(sentence_of(sentence.text[match.end() :], sentence.vocabulary, sentence.today))
+        if kind in {ChangeKind.MOVE_DEADLINE, ChangeKind.SNOOZE, ChangeKind.REASSIGN, ChangeKind.COMPLETE}:
+            return kind
+    return None
 
 
 def _says_which(sentence: Sentence, kind: ChangeKind) -> bool:
@@ -126,11 +149,8 @@ def _says_which(sentence: Sentence, kind: ChangeKind) -> bool:
 
 
 def _kind_of(sentence: Sentence) -> ChangeKind | None:
-    words = [word for word in sentence.folded if word not in _OPENERS]
-    for polite in _POLITE:
-        if words[: len(polite.split())] == polite.split():
-            words = words[len(polite.split()) :]
-    if not words:
+    words = _without_politeness(list(sentence.folded))
+    if not words or words[0] in {"dont", "never"} or words[:2] == ["do", "not"]:
         return None
     if words[0] in _SETTING or (words[0] in _VERBS and _VERBS[words[0]] is ChangeKind.COMPLETE):
         return _set_to(sentence, words) or _VERBS.get(words[0])
@@ -140,6 +160,14 @@ def _kind_of(sentence: Sentence) -> ChangeKind | None:
     if words[:2] == ["take", "that"] or words[:2] == ["re", "open"]:
         return ChangeKind.UNDO if words[0] == "take" else ChangeKind.REOPEN
     return _reported(sentence)
+
+
+def _without_politeness(words: list[str]) -> list[str]:
+    """The words from the first that is neither a greeting nor a courtesy."""
+    polite = next((phrase.split() for phrase in _POLITE if words[: len(phrase.split())] == phrase.split()), None)
+    if polite:
+        return _without_politeness(words[len(polite) :])
+    return _without_politeness(words[1:]) if words[:1] and words[0] in _OPENERS else words
 
 
 def _set_to(sentence: Sentence, words: list[str]) -> ChangeKind | None:
@@ -159,32 +187,39 @@ def _set_to(sentence: Sentence, words: list[str]) -> ChangeKind | None:
         return _OF_STATUS[status]
     if sentence.dates and (sentence.cue("deadline", "due") or sentence.has("date")):
         return ChangeKind.MOVE_DEADLINE
-    if sentence.has("owner", "lead") and sentence.has("to", "the owner"):
+    if sentence.has("owner", "lead") and (sentence.has("to", "the owner") or words[0] == "make"):
         return ChangeKind.REASSIGN
-    return ChangeKind.MOVE_DEADLINE if words[0] in {"put", "bring"} and sentence.dates else None
+    moving = {"put", "bring", "make", "set", "change"}
+    return ChangeKind.MOVE_DEADLINE if words[0] in moving and sentence.dates else None
 
 
 def _reported(sentence: Sentence) -> ChangeKind | None:
     """A report in the form of a statement: "DA-1 is done", "we've finished the leaflet", "RS-03 half done"."""
-    if sentence.cue("negation") or sentence.has(
-        "not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "yet", "when", "if"
-    ):
-        return None
-    if sentence.cue("count", "list", "overdue", "share", "progress", "due", "mine", "figures") or sentence.dated(
-        Relation.BY
-    ):
+    if _denies_or_asks(sentence):
         return None
     subject = _subject(sentence, ChangeKind.COMPLETE)
-    if not subject.refs and not (
-        subject.terms and sentence.has("is", "has", "have", "weve", "ive", "are", "was", "now")
-    ):
+    told = sentence.has("is", "has", "have", "weve", "ive", "are", "was", "now")
+    if not subject.refs and not (subject.terms and told):
         return None
     if sentence.has(*_PARTLY) or _PERCENT.search(sentence.text):
         return ChangeKind.PROGRESS
-    if sentence.has("is now with", "now sits with", "now belongs to", "has gone to", "is now led by"):
+    if sentence.has(*_HANDED):
         return ChangeKind.REASSIGN
+    if sentence.dates and sentence.has(*_NEW_DATE):
+        return ChangeKind.MOVE_DEADLINE
     status = _status(sentence)
     return _OF_STATUS[status] if status and status not in {"open", "not_started"} else None
+
+
+def _denies_or_asks(sentence: Sentence) -> bool:
+    """Whether words say that something is not so, or want to be told something."""
+    denied = ("not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "yet", "when", "if")
+    if sentence.cue("negation") or sentence.has(*denied) or sentence.dated(Relation.BY):
+        return not sentence.has(*_NEW_DATE)
+    if sentence.has(*_HANDED, *_NEW_DATE):
+        return False
+    asks = sentence.cue("list", "overdue", "share", "progress", "due", "mine", "owner")
+    return asks or (sentence.cue("count", "figures") and not any(sentence.of_kind(Kind.REF)))
 
 
 def _status(sentence: Sentence) -> str | None:
@@ -218,7 +253,7 @@ def _part_done(head: _Head) -> str | None:
 def _subject(sentence: Sentence, kind: ChangeKind) -> Filters:
     """Which actions are meant: the filters without what they are to become."""
     target = _target_span(sentence) if kind is ChangeKind.REASSIGN else None
-    kept = [span for span in sentence.spans if target is None or span.first < target.first]
+    kept = [span for span in sentence.spans if span is not target]
     filters = filters_of(replace(sentence, spans=tuple(span for span in kept if not _is_verb(span))))
     return replace(
         filters, statuses=frozenset(), status_words=(), due=None, completed=None, overdue=filters.overdue, mine=False,
@@ -255,7 +290,9 @@ def _is_verb(span: Span) -> bool:
 
 def _target_span(sentence: Sentence) -> Span | None:
     """Whom an action is handed to: the last post, person or organisation after "to", or after "now with"."""
-    handing = {"to", "with", "by"} if sentence.has("now") else {"to"}
+    handing = {"to", "with", "by"} if sentence.has("now", "owned by") else {"to"}
+    if sentence.has("make"):
+        handing = {"make"}
     to = max((at for at, word in enumerate(sentence.folded) if word in handing), default=None)
     if to is None:
         return None

@@ -1,11 +1,11 @@
 """Reads questions about figures: which series, which areas and period, and what is wanted of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csp_core.asking.actions import about_actions
-from csp_core.asking.filtering import term_for
+from csp_core.asking.filtering import may_be_place, term_for
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import AskFigures, Aspect, Question
 from csp_core.asking.sentence import Sentence, Span, all_filler
@@ -28,6 +28,7 @@ _ASPECTS = (
 # Cues that are also words of names: they choose between series, but need not be in one.
 _NAMING_CUES = {"figures", "funding", "change"}
 _OF_FIGURES = (
+    "progress",
     "funding",
     "figures",
     "change",
@@ -72,19 +73,35 @@ def series_said(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _is_about_figures(sentence: Sentence, subject: _Subject, numbers: tuple[float, ...]) -> bool:
-    if sentence.has("actions", "action"):
+    named = sentence.has("figure", "figures")
+    if sentence.has("actions", "action") or (sentence.cue("owner", "deadline") and not named):
         return False
-    if sentence.leads_with("figures") and not sentence.leads_with("list"):
+    if _names_a_ref(sentence) and not named:
+        return False
+    if sentence.leads_with("figures") and not sentence.leads_with("list") and (named or not about_actions(sentence)):
         return True
     if about_actions(sentence) and not (subject.measures and sentence.cue("compare", "change", "figures", "funding")):
         return False
-    if subject.measures:
+    if subject.measures and not _only_partners(subject):
         return sentence.cue(*_OF_FIGURES) or len(sentence.dates) > 1 or _only_measure(sentence, subject)
     if numbers and sentence.cue("source", "period", "definition", "share", "change"):
         return True
     if sentence.cue("rank", "verdict") or (sentence.cue("compare") and any(sentence.of_kind(Kind.AREA))):
         return True
     return _wants_figures(sentence)
+
+
+def _only_partners(subject: _Subject) -> bool:
+    """ "The police" is in the name of a series, and yet says nothing of it."""
+    naming = [span for span in subject.spans if not span.means(Kind.CUE)]
+    return bool(naming) and all(span.means(Kind.ORGANISATION) or span.means(Kind.ROLE) for span in naming)
+
+
+def _names_a_ref(sentence: Sentence) -> bool:
+    return any(
+        not span.said.isdigit() or sentence.folded[span.first - 1] in {"number", "no"}
+        for span in sentence.of_kind(Kind.REF)
+    )
 
 
 def _wants_figures(sentence: Sentence) -> bool:
@@ -103,8 +120,6 @@ def _only_measure(sentence: Sentence, subject: _Subject) -> bool:
         return False
     if any(span.means(Kind.MEASURE) for span in telling):
         return not any(span.means(Kind.PRIORITY) or span.means(Kind.THEME) for span in telling)
-    if any(span.means(Kind.ORGANISATION) or span.means(Kind.ROLE) for span in telling):
-        return False
     plan = sentence.vocabulary.book.current_plan(sentence.today)
     terms = [term_for(span, sentence) for span in telling]
     return not any(all(term.is_in(action) for term in terms) for action in (plan.actions if plan else ()))
@@ -169,24 +184,42 @@ def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
         # "Crime" alone is all crime, not every series with the word in its name.
         return all_crime
     stems = sentence.vocabulary.measure_stems
+    naming = _without_chatter(naming, stems, sentence)
     fitting = tuple(name for name, held in stems.items() if all(_is_held(span, held, sentence) for span in naming))
     asking = [span for span in spans if span.means(Kind.CUE)]
     closer = tuple(name for name in fitting if all(_is_held(span, stems[name], sentence) for span in asking))
     return closer if asking and closer else fitting
 
 
+def _without_chatter(naming: list[Span], stems: Mapping[str, frozenset[str]], sentence: Sentence) -> list[Span]:
+    """The phrases that some measure has in its name; words that nothing knows are left out beside them, unless they
+    may be the name of a place."""
+    known = [span for span in naming if any(_is_held(span, held, sentence) for held in stems.values())]
+    unknown = [span for span in naming if span not in known]
+    chatter = all(not span.meanings and not may_be_place(sentence, span) for span in unknown)
+    return known if known and chatter else naming
+
+
 def _is_held(span: Span, held: frozenset[str], sentence: Sentence) -> bool:
     if any(set(stems_of(value)) <= held for value in span.values(Kind.MEASURE)):
         return True
+    said = stems_of(span.read)
+    if span.means(Kind.THEME) and any(known.issuperset(said) for known in sentence.vocabulary.measure_stems.values()):
+        return held.issuperset(said)
     return any(held.issuperset(stems) for stems in term_for(span, sentence).stems)
 
 
 def _numbers(sentence: Sentence) -> tuple[float, ...]:
     """Numbers that are quoted, other than those of dates."""
+    taken = [
+        (sentence.words[span.first].start, sentence.words[span.last - 1].end)
+        for span in sentence.of_kind(Kind.REF)
+        if not span.said.isdigit()
+    ]
     dated = [(sentence.words[span.first].start, sentence.words[span.last - 1].end) for span in sentence.dates]
     found = []
     for match in _NUMBER.finditer(sentence.text):
-        if not any(first <= match.start() < last for first, last in dated):
+        if not any(first < match.end() and match.start() < last for first, last in (*dated, *taken)):
             found.append(float(re.sub(r"[−–]", "-", match[0]).replace(",", "")))
     return tuple(found)
 
@@ -195,7 +228,8 @@ def aspect_of(sentence: Sentence) -> Aspect:
     aspect = next((aspect for cue, aspect in _ASPECTS if sentence.cue(cue)), Aspect.LATEST)
     own = sentence.vocabulary.book.area
     elsewhere = [area for area in sentence.values(Kind.AREA) if area != own]
-    if aspect is Aspect.COMPARE_AREAS and not elsewhere and sentence.dates:
+    over_time = bool(sentence.dates) or sentence.has("yoy", "year on year", "last")
+    if aspect is Aspect.COMPARE_AREAS and not elsewhere and over_time:
         return Aspect.COMPARE_PERIODS
     if aspect in {Aspect.CHANGE, Aspect.LATEST} and elsewhere and own in sentence.values(Kind.AREA):
         return Aspect.COMPARE_AREAS

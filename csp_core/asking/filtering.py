@@ -121,6 +121,9 @@ def filters_of(sentence: Sentence) -> Filters:
             if facet.field != "refs" or may_be_ref(sentence, at):
                 gathered.add(facet)
     filters = _with_cues(sentence, _with_dates(sentence, gathered.filters(year)))
+    if ignored and replace(filters, year=None) == Filters():
+        # Nothing else was said: then it is what the question is about.
+        return replace(filters, terms=tuple(Term(said, (stems_of(said),)) for said in ignored))
     # A ref says exactly which action is meant; what else was said describes it.
     terms = () if filters.refs else tuple(term for term in filters.terms if not _is_part_of_name(term, filters))
     return replace(filters, terms=terms, ignored=tuple(ignored))
@@ -162,6 +165,12 @@ def _is_topic(sentence: Sentence, span: Span) -> bool:
     return (before >= 0 and sentence.folded[before] in _TOPICAL) or after in _NOUNS_OF_ACTIONS
 
 
+def may_be_place(sentence: Sentence, span: Span) -> bool:
+    """Whether an unknown word stands where a place would: after "in" or "for", or with a capital."""
+    before = sentence.folded[span.first - 1] if span.first else ""
+    return before in {"in", "for", "at", "of", "near"} or _is_capital(sentence, span)
+
+
 def _is_capital(sentence: Sentence, span: Span) -> bool:
     """A capital inside a sentence that has small letters too is a name."""
     return span.first > 0 and span.said[:1].isupper() and not sentence.text.isupper()
@@ -175,6 +184,9 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
         yield from _unknown(span)
         return
     kind = next((kind for kind in _PREFERENCE if span.means(kind)), None)
+    if kind is None and _is_word_of_an_action(span, sentence):
+        yield _Facet("terms", term_for(span, sentence), span.negated)
+        return
     if kind is None or (kind in _SEARCHED and _only_asks(span)):
         return
     if kind in {Kind.THEME, Kind.THEME_WORD, Kind.COLLISION, Kind.TITLE}:
@@ -182,6 +194,12 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
         return
     for value in span.values(kind):
         yield from _named(kind, value, span.negated)
+
+
+def _is_word_of_an_action(span: Span, sentence: Sentence) -> bool:
+    """A word that elsewhere asks for money or figures, where actions are asked for and their texts hold it."""
+    asks = span.means(Kind.CUE) and _CUES_OF_ACTIONS.isdisjoint(span.values(Kind.CUE))
+    return asks and sentence.has("action", "actions") and stem(span.read) in sentence.vocabulary.text_stems
 
 
 def _only_asks(span: Span) -> bool:

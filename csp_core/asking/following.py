@@ -17,19 +17,21 @@ from csp_core.asking.questions import (
     Conversation,
     Question,
 )
-from csp_core.asking.sentence import Sentence
+from csp_core.asking.sentence import Sentence, all_filler
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "last": -1, "bottom": -1, "top": 1,
 }  # fmt: skip
 _SUFFIXES = {"st", "nd", "rd", "th"}
-_MANY = {"those", "them", "these", "they"}
-_ONE = {"it", "that", "this"}
+_MANY = {"those", "them", "these", "they", "their"}
+_ONE = {"it", "that", "this", "its"}
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_DONE = {"done", "finished", "complete", "completed", "sorted"}
 _OPENERS = (
     "and", "what about", "how about", "just", "only", "same", "but", "now", "or", "not", "except", "without", "ok and",
     "ok just", "ok now", "ok what about", "and what about", "what if", "then", "show only", "show just", "drop", "also",
-    "how is", "hows", "plus", "make it", "sorry", "i meant", "no",
+    "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "make it", "sorry", "i meant", "no",
 )  # fmt: skip
 
 
@@ -41,21 +43,38 @@ class _Pointer:
     last: int
     place: int | None
     is_one: bool
+    count: int = 1
 
 
 def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
     """The text with the refs that its pointing words mean, a choice where one of several is meant, or None."""
-    pointer = _pointer(sentence) if before.refs and not any(sentence.of_kind(Kind.REF)) else None
-    if pointer is None or _is_about_figures(sentence, before):
+    if any(sentence.of_kind(Kind.REF)) or _is_about_figures(sentence, before):
         return None
-    refs = before.refs
+    if len(before.refs) == 1 and _DONE.issuperset(_telling(sentence)) and not sentence.asks:
+        return f"{before.refs[0]} is done"
+    pointer = _pointer(sentence) if before.refs or before.listed else None
+    if pointer is None:
+        return None
     if pointer.place is not None:
-        at = pointer.place - 1 if pointer.place > 0 else len(refs) + pointer.place
-        return _with_refs(sentence, pointer, refs[at : at + 1]) if 0 <= at < len(refs) else None
+        return _placed(sentence, pointer, before)
+    refs = before.refs or before.listed
     if pointer.is_one and len(refs) > 1 and not sentence.cue("count"):
         choices = tuple(_with_refs(sentence, pointer, (ref,)) for ref in refs[:10])
         return Ambiguous("Several actions were shown.", choices)
     return _with_refs(sentence, pointer, refs)
+
+
+def _telling(sentence: Sentence) -> set[str]:
+    """The words that are more than filler; {"?"} when there is none."""
+    return {span.read for span in sentence.spans if not all_filler(span)} or {"?"}
+
+
+def _placed(sentence: Sentence, pointer: _Pointer, before: Conversation) -> str | None:
+    """ "The second one" and "the first two" point into the last list."""
+    refs = before.refs if len(before.refs) > 1 else before.listed or before.refs
+    place = pointer.place or 0
+    first = place - 1 if place > 0 else len(refs) - pointer.count
+    return _with_refs(sentence, pointer, refs[first : first + pointer.count]) if 0 <= first < len(refs) else None
 
 
 def _is_about_figures(sentence: Sentence, before: Conversation) -> bool:
@@ -64,7 +83,7 @@ def _is_about_figures(sentence: Sentence, before: Conversation) -> bool:
 
 def _with_refs(sentence: Sentence, pointer: _Pointer, refs: tuple[str, ...]) -> str:
     start, end = sentence.words[pointer.first].start, sentence.words[pointer.last - 1].end
-    named = ", ".join(f"action {ref}" if ref.isdigit() else ref for ref in refs)
+    named = " and ".join(f"action {ref}" if ref.isdigit() else ref for ref in refs)
     return f"{sentence.text[:start]}{named}{sentence.text[end:]}"
 
 
@@ -90,6 +109,10 @@ def _pointer(sentence: Sentence) -> _Pointer | None:
 def _pointer_at(words: tuple[str, ...], at: int) -> _Pointer | None:
     word, after = words[at], words[at + 1 : at + 3]
     first = at - 1 if at and words[at - 1] == "the" else at
+    if word in {"first", "last", "top"} and after[:1] and after[0] in _COUNTS:
+        return _Pointer(
+            first, at + 2 + (after[1:] == ("ones",)), _ORDINALS[word], is_one=False, count=_COUNTS[after[0]]
+        )
     if word in _ORDINALS and (after[:1] in (("one",), ("action",)) or (first < at and not after)):
         return _Pointer(first, at + 1 + bool(after), _ORDINALS[word], is_one=True)
     if (
@@ -111,7 +134,7 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
     """The question, put together with the one before where it only changes a part of that."""
     if isinstance(before.question, AskFigures):
         return _continued_figures(sentence, question, before.question)
-    if not sentence.starts(*_OPENERS):
+    if not sentence.starts(*_OPENERS) and sentence.folded[-1:] != ("only",):
         return question
     changed = filters_of(sentence)
     if changed == Filters(year=changed.year):
@@ -137,6 +160,8 @@ def _continued_figures(sentence: Sentence, question: Question, before: AskFigure
         return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=())
     measures = series_said(sentence)
     areas = sentence.values(Kind.AREA)
+    if opened and isinstance(question, Ambiguous) and not measures:
+        return replace(before, measures=(), said=sentence.text)
     if opened and (measures or areas):
         return replace(before, measures=measures or before.measures, areas=areas or before.areas)
     if points and aspect is not Aspect.LATEST and not measures:

@@ -81,8 +81,18 @@ def _organisation_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
         for phrase in (*_forms(organisation), *_without_area(organisation, book)):
             if whole.get(phrase, organisation.name) == organisation.name:
                 yield phrase, Meaning(Kind.ORGANISATION, organisation.name)
+    yield from _first_words(book)
     for said, organisations in _roles_in(book).items():
         yield from ((said, Meaning(Kind.ROLE, name)) for name in organisations)
+
+
+def _first_words(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
+    """ "Tidewell" for "Tidewell Recovery": a first word that only one organisation has and that means nothing else."""
+    firsts = [tokens_of(organisation.name)[:1] for organisation in book.organisations]
+    elsewhere = {*general().phrases, *((token,) for token in (*general().common, *tokens_of(book.area)))}
+    for organisation, first in zip(book.organisations, firsts, strict=True):
+        if firsts.count(first) == 1 and first not in elsewhere and len("".join(first)) > 4:
+            yield first, Meaning(Kind.ORGANISATION, organisation.name)
 
 
 def _without_area(organisation: Organisation, book: Book) -> Iterator[Phrase]:

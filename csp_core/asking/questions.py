@@ -230,7 +230,11 @@ Question = (
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What one person was last told in one place: the question, and the refs shown, in their order."""
+    """What one person was last told in one place: the question, and the refs shown, in their order.
+
+    `listed` are the refs of the last list of several, which "the second one" points into.
+    """
 
     question: Question | None = None
     refs: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()

@@ -20,15 +20,22 @@ def unknown_refs(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
     if plan is None or any(sentence.of_kind(Kind.REF)):
         return ()
     shapes = sentence.vocabulary.ref_shapes[plan.year]
+    lettered = any(len(shape) == 2 and shape[0] != "#" for shape in shapes)
     dated = {at for span in sentence.dates for at in range(span.first, span.last)}
     found = []
     for at in range(len(sentence.words)):
         for length in (1, 2, 3):
             words = sentence.words[at : at + length]
             free = len(words) == length and not dated.intersection(range(at, at + length))
-            if free and shape_of(words) in shapes and _is_written_as_ref(sentence, at, words):
+            is_shape = shape_of(words) in shapes or (lettered and _looks_like_ref(words))
+            if free and is_shape and _is_written_as_ref(sentence, at, words):
                 found.append(sentence.text[words[0].start : words[-1].end])
     return tuple(found[:3])
+
+
+def _looks_like_ref(words: Sequence[Word]) -> bool:
+    """Two or three letters, a hyphen and a number, where the plan's refs have letters: XX-04."""
+    return len(words) == 2 and 1 < len(words[0].text) < 5 and words[1].is_number and words[1].glue == "-"
 
 
 def _is_written_as_ref(sentence: Sentence, at: int, words: Sequence[Word]) -> bool:

@@ -75,4 +75,7 @@ def test_words_of_up_to_three_letters_match_exactly_or_not_at_all() -> None:
 
 def test_one_word_typed_as_two_is_still_that_word() -> None:
     assert reading("over due actions") == reading("overdue actions")
-    assert reading("speedwatch kit deadline") == reading("speed watch kit deadline")
+    joined = reading("actions on nuisancebikes")
+
+    assert isinstance(joined, AskActions)
+    assert ("nuisanc", "bike") in joined.filters.terms[0].stems
