@@ -1,17 +1,28 @@
 """The desk: from who asks what, and where, to the answer."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from uuid import UUID
 
 from bot.clock import Clock
-from bot.requests import Enquiry
+from bot.requests import Enquiry, Place
 from csp_core.answering.answers import Answer
 from csp_core.assistant import Assistant
 from csp_core.book import Book
+from csp_core.conversations import Conversations, Speaker
 from csp_core.errors import PartnershipUnknown
 from csp_core.library import Library
 from csp_core.permissions import Actor, Enquirer, Role, actor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer in a conversation; `remember` is called once it was sent."""
+
+    answer: Answer
+    remember: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -25,15 +36,35 @@ class Desk:
     command: str = "/csp"
 
     def answer(self, enquiry: Enquiry) -> Answer:
-        """Raises PartnershipUnknown when nobody has connected this workspace."""
+        """An answer that stands alone. Raises PartnershipUnknown when nobody has connected this workspace."""
         partnership_id = self._partnership_of(enquiry.workspace)
         book = self.library.book(partnership_id)
+        return self.assistant.ask(self._text(enquiry, book), partnership_id, self._enquirer(enquiry, book))
+
+    def reply(self, enquiry: Enquiry, place: Place) -> Reply:
+        """An answer that goes on from what this person was told here before. Raises PartnershipUnknown."""
+        partnership_id = self._partnership_of(enquiry.workspace)
+        book = self.library.book(partnership_id)
+        speaker = _speaker(enquiry, place)
+        before = self.conversations.before(partnership_id, speaker, self.clock.now())
+        turn = self.assistant.converse(self._text(enquiry, book), partnership_id, self._enquirer(enquiry, book), before)
+        return Reply(
+            turn.answer, lambda: self.conversations.keep(partnership_id, speaker, turn.conversation, self.clock.now())
+        )
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        return Conversations(self.library.database)
+
+    def _enquirer(self, enquiry: Enquiry, book: Book) -> Enquirer:
         today = self.clock.today(book)
         actor = actor_of(book, (enquiry.asker.team, enquiry.asker.user), today)
         if enquiry.asker.user in self.coordinators and enquiry.asker.team == enquiry.workspace:
             actor = _as_coordinator(actor)
-        text = _with_names(self._without_command(enquiry.text), book, enquiry.workspace)
-        return self.assistant.ask(text, partnership_id, Enquirer(actor, enquiry.audience, today))
+        return Enquirer(actor, enquiry.audience, today)
+
+    def _text(self, enquiry: Enquiry, book: Book) -> str:
+        return _with_names(self._without_command(enquiry.text), book, enquiry.workspace)
 
     @property
     def library(self) -> Library:
@@ -56,6 +87,11 @@ class Desk:
                 "Ask whoever looks after the bot to load your plan with `csp import plan`.",
             )
         return found
+
+
+def _speaker(enquiry: Enquiry, place: Place) -> Speaker:
+    where = "/".join(filter(None, (enquiry.workspace, place.channel, place.thread)))
+    return Speaker(where, f"{enquiry.asker.team}/{enquiry.asker.user}")
 
 
 def _as_coordinator(actor: Actor) -> Actor:

@@ -44,7 +44,7 @@ _HOMES = {
     "csp_core.permissions": ("COORDINATOR", "Actor", "Audience", "Enquirer"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-__all__ = list(_HOME_OF)  # noqa: PLE0605 - the names stand in the table above, once
+__all__ = list(_HOME_OF)
 
 
 def __getattr__(name: str) -> object:

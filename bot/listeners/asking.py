@@ -1,6 +1,7 @@
 """Questions: by slash command (answered in the acknowledgement), by mention and by direct message."""
 
 from bot import requests
+from bot.desk import Reply
 from bot.failures import guarded
 from bot.listeners.acknowledging import LATER, Acknowledgement, Busy
 from bot.office import Office
@@ -40,10 +41,16 @@ def _take(office: Office, asked: Asked | None) -> Acknowledgement:
 
 
 def _answer(office: Office, asked: Asked) -> None:
-    message = guarded(lambda: _message(office, asked), asked.enquiry.text)
+    """The conversation is remembered once the answer was sent: what nobody read is not followed on from."""
+    replies: list[Reply] = []
+    message = guarded(lambda: _message(office, asked, replies), asked.enquiry.text)
     office.sender.post(asked.place, message)
+    for reply in replies:
+        reply.remember()
 
 
-def _message(office: Office, asked: Asked) -> Message:
+def _message(office: Office, asked: Asked, replies: list[Reply]) -> Message:
     enquiry = asked.enquiry
-    return answers.message(office.desk.answer(enquiry), Showing(enquiry.text, enquiry.asker.user))
+    reply = office.desk.reply(enquiry, asked.place)
+    replies.append(reply)
+    return answers.message(reply.answer, Showing(enquiry.text, enquiry.asker.user))

@@ -23,7 +23,7 @@ def compare_areas(question: AskFigures, figures: Sequence[Figure], enquiry: Enqu
     if not shared:
         missing = listed([area for area in question.areas if area != enquiry.book.area]) or "other areas"
         answer = figures_answer(
-            own_area_first(latest, question, enquiry) or latest, enquiry, f"{subject_of(question)} compared"
+            own_area_first(shown, question, enquiry) or latest, enquiry, f"{subject_of(question)} compared"
         )
         return replace(
             answer,

@@ -132,9 +132,8 @@ def _status_sentences(action: Action, enquiry: Enquiry) -> list[str]:
 
 
 def _progress_sentences(action: Action) -> list[str]:
-    return [
-        f"Reported {day_words(update.on)}: {update.text or f'{update.percent} %'}" for update in action.progress[-2:]
-    ]
+    told = [f"{day_words(update.on)}: {update.text or f'{update.percent} %'}" for update in action.progress[-2:]]
+    return [f"Reported {words.removesuffix('.')}." for words in told]
 
 
 def _why_sentences(action: Action, enquiry: Enquiry) -> list[str]:

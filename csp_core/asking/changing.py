@@ -15,8 +15,8 @@ from csp_core.asking.sentence import Sentence, Span, sentence_of
 from csp_core.book import ChangeKind
 
 _POLITE = (
-    "can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "could i", "i want to",
-    "be so good as to", "kindly", "id like to", "i would like to", "we need to", "i need to", "lets",
+    "can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "could i",
+    "i want to", "be so good as to", "kindly", "id like to", "i would like to", "we need to", "i need to", "lets",
 )  # fmt: skip
 _NOTE_BEGINS = re.compile(
     r"[,;:–—]|\s-\s|\bbecause\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
@@ -68,7 +68,8 @@ _WISHES = (
 _NEW_DATE = (
     "new date", "new deadline", "rescheduled", "slip to", "slips to", "slipped to", "slipping to", "put back to",
     "pushed back to", "moved to", "moves to", "shift to", "now due", "deadline now", "extended to", "delayed to",
-    "delayed until", "change deadline to", "change date to", "move to", "postponed to", "postponed until", "goes back to",
+    "delayed until", "change deadline to", "change date to", "move to", "postponed to", "postponed until",
+    "goes back to",
 )  # fmt: skip
 _HANDED = ("is now with", "now sits with", "now belongs to", "has gone to", "is now led by", "to be owned by")
 _PERCENT = re.compile(r"\b\d{1,3}\s?(?:%|percent|per cent)")

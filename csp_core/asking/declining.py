@@ -94,11 +94,11 @@ _NAMES = (Kind.PRIORITY, Kind.THEME, Kind.THEME_WORD, Kind.MEASURE, Kind.ORGANIS
 def _names_a_street(sentence: Sentence) -> bool:
     """ "On Mill Road", where no action's title says so."""
     words = sentence.folded
-    titles = (span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1)
     counted = bool(series_said(sentence)) or sentence.cue("figures", "count")
-    titled = set() if counted else {at for span in titles for at in range(span.first, span.last)}
-    names = (span for span in sentence.of_kind(*_NAMES) if span.last - span.first > 1)
-    titled |= {at for span in (*names, *sentence.dates) for at in range(span.first, span.last)}
+    kinds = _NAMES if counted else (*_NAMES, Kind.TITLE)
+    named = [(span.first, span.last) for span in sentence.of_kind(*kinds) if span.last - span.first > 1]
+    named += [(span.first, span.last) for span in sentence.dates]
+    titled = {at for first, last in named for at in range(first, last)}
     return any(
         word in _STREETS
         and at not in titled

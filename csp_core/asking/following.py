@@ -31,7 +31,8 @@ _DONE = {"done", "finished", "complete", "completed", "sorted"}
 _OPENERS = (
     "and", "what about", "how about", "just", "only", "same", "but", "now", "or", "not", "except", "without", "ok and",
     "ok just", "ok now", "ok what about", "and what about", "what if", "then", "show only", "show just", "drop", "also",
-    "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "make it", "sorry", "i meant", "no",
+    "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "make it", "sorry",
+    "i meant", "no",
 )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TypedDict, Unpack
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import click
 
+from csp_core.answering.answers import Answer
 from csp_core.answering.wording import as_json, as_text
+from csp_core.asking.questions import Conversation
 from csp_core.assistant import Assistant
 from csp_core.book import Book
 from csp_core.commands.options import opened, settings, shared_options
@@ -26,6 +27,7 @@ class Options(TypedDict):
     is_json: bool
     today: datetime | None
     person: str | None
+    conversation: bool
 
 
 @click.command()
@@ -34,19 +36,21 @@ class Options(TypedDict):
 @click.option("--json", "is_json", is_flag=True, help="One JSON object a question, one a line.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day answers count from.")
 @click.option("--as", "person", metavar="PERSON", help="Ask as someone of the directory, by name or Slack id.")
+@click.option("--conversation", is_flag=True, help="Lines of standard input follow on from each other.")
 def ask(question: str | None, **options: Unpack[Options]) -> None:
     """Ask a question in plain words; without one, each line of standard input is a question."""
     with opened(options["database"]) as database:
         library = Library(database)
         partnership_id = library.partnership_named(options["partnership"])
         asked = partnership_id, _enquirer(library.book(partnership_id), options)
-        assistant = Assistant(library)
+        assistant, before = Assistant(library), Conversation()
         for text in _questions(question):
-            click.echo(_answered(assistant, text, asked, is_json=options["is_json"]))
+            turn = assistant.converse(text, *asked, before)
+            click.echo(_shown(turn.answer, text, is_json=options["is_json"]))
+            before = turn.conversation if options["conversation"] else Conversation()
 
 
-def _answered(assistant: Assistant, text: str, asked: tuple[UUID, Enquirer], *, is_json: bool) -> str:
-    answer = assistant.ask(text, *asked)
+def _shown(answer: Answer, text: str, *, is_json: bool) -> str:
     return json.dumps(as_json(answer, text), ensure_ascii=False) if is_json else f"{as_text(answer)}\n"
 
 

@@ -1,6 +1,7 @@
 """The mapped classes of the shared model, one noun a file."""
 
 from csp_core.model.audit import AuditEntry
+from csp_core.model.conversations import Conversation
 from csp_core.model.figures import Figure, Measure
 from csp_core.model.partnership import Partnership, Workspace
 from csp_core.model.people import Account, Holding, Organisation, Person, Post, names_nobody
@@ -22,6 +23,7 @@ __all__ = [
     "Action",
     "ActionPartner",
     "AuditEntry",
+    "Conversation",
     "Figure",
     "Grant",
     "Holding",

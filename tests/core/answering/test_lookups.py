@@ -67,7 +67,7 @@ LOOKUPS = [
         "status of ASB-1",
         "Where it stands: ASB-1 “Joint patrols in Mill Road car park”",
         "ASB-1 is in progress. ASB-1 is due September 2026. It is 2 weeks overdue (14 days). "
-        "Reported 1 September 2026: two of six patrols held",
+        "Reported 1 September 2026: two of six patrols held.",
     ),
     (
         "is ASB-10 complete?",
@@ -89,7 +89,7 @@ LOOKUPS = [
         "why is ASB-1 late",
         "What is recorded of ASB-1 “Joint patrols in Mill Road car park”",
         "ASB-1 is in progress. ASB-1 is due September 2026. It is 2 weeks overdue (14 days). "
-        "Reported 1 September 2026: two of six patrols held",
+        "Reported 1 September 2026: two of six patrols held.",
     ),
 ]
 
@@ -132,7 +132,7 @@ def test_only_the_last_two_reports_are_told_in_words_or_per_cent() -> None:
 
     told = asked("status of A-1", book).paragraphs[0]
 
-    assert told == "A-1 is carried forward. Reported 1 July 2026: 40 % Reported 1 August 2026: stuck"
+    assert told == "A-1 is carried forward. Reported 1 July 2026: 40 %. Reported 1 August 2026: stuck."
 
 
 def test_several_that_fit_alike_are_asked_back_with_whole_questions() -> None:

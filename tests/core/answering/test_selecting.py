@@ -30,6 +30,7 @@ from tests.core.asking.invented import (
     plan,
 )
 
+INSPECTOR = "Neighbourhood Inspector"
 HERE = Enquiry(WESTMERE, (), enquirer())
 
 
@@ -75,7 +76,7 @@ PASSING: list[tuple[str, dict[str, Any], str]] = [
         {"not_organisations": (POLICE,), "part": Part.LEAD, "priorities": (ASB,)},
         "ASB-2 ASB-3",
     ),
-    ("all but an owner", {"not_owners": ("Neighbourhood Inspector",), "priorities": (ASB,), "statuses": OPEN}, "ASB-2 ASB-3"),
+    ("all but an owner", {"not_owners": (INSPECTOR,), "priorities": (ASB,), "statuses": OPEN}, "ASB-2 ASB-3"),
     ("all but a status", {"not_statuses": OPEN, "priorities": (ASB,)}, "ASB-10"),
     ("all but a status word", {"not_status_words": ("Red",), "priorities": (DA,)}, "DA-2 DA-3"),
     ("all but a word", {"not_terms": (term("training"),), "priorities": (DA,)}, "DA-3"),
@@ -122,7 +123,7 @@ def test_a_month_is_overdue_only_after_its_last_day() -> None:
     [
         (Actor(Role.PARTNER, "the second holder", WDC, ("Community Safety Manager",)), "ASB-2"),
         (Actor(Role.PARTNER, "somebody else", WDC), "ASB-2 ASB-3"),
-        (Actor(Role.PARTNER, "an officer", POLICE, ("Roads Policing Sergeant", "Neighbourhood Inspector")), "ASB-1 ASB-10 VC-1 RS-1"),
+        (Actor(Role.PARTNER, "an officer", POLICE, ("Roads Policing Sergeant", INSPECTOR)), "ASB-1 ASB-10 VC-1 RS-1"),
         (Actor(Role.STRANGER), ""),
     ],
 )  # fmt: skip
