@@ -9,6 +9,7 @@ from csp_core.answering.describing import described
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.phrases import counted, day_words, overdue_words, period_words
 from csp_core.answering.selecting import select
+from csp_core.asking.filters import Filters
 from csp_core.asking.questions import AskChanges, AskProgress
 from csp_core.book import Action, Change, Status
 
@@ -28,13 +29,20 @@ def tell_progress(question: AskProgress, enquiry: Enquiry) -> Answer:
     return Answer(
         Outcome.ANSWERED,
         enquiry.today,
-        understood=f"Progress of {described(question.filters)}, by {by}",
+        understood=f"Progress of {_whole(question.filters)}, by {by}",
         headline=_headline(actions, enquiry),
         paragraphs=_brief(actions, enquiry) if question.brief else (),
         summary=_rows(actions, enquiry, by_organisation=question.by_organisation),
         notes=notes_on(actions),
         sources=plan_sources(enquiry, {year for year in years if year}),
     )
+
+
+def _whole(filters: Filters) -> str:
+    """What the progress is of: the whole plan, or the part that the filters leave."""
+    if replace(filters, ignored=()) == Filters(year=filters.year):
+        return f"the plan {filters.year}" if filters.year else "the plan"
+    return described(filters)
 
 
 def _headline(actions: Sequence[Action], enquiry: Enquiry) -> str:

@@ -13,14 +13,13 @@ def examples_of(vocabulary: Vocabulary, today: date) -> tuple[str, ...]:
     """A dozen questions, each answerable from the records of this partnership on this day."""
     book = vocabulary.book
     plan = book.current_plan(today)
-    return tuple(dict.fromkeys([*(_of_plan(plan, today) if plan else ()), *_of_figures(book), "help"]))
+    return tuple(dict.fromkeys([*(_of_plan(plan, today) if plan else ()), *_of_figures(book)]))
 
 
 def closest(text: str, vocabulary: Vocabulary, today: date) -> tuple[str, ...]:
     """The three examples that are most like what was typed."""
     typed = text[:200]
-    examples = [example for example in examples_of(vocabulary, today) if example != "help"]
-    return tuple(sorted(examples, key=lambda example: -fuzz.token_set_ratio(typed, example))[:3])
+    return tuple(sorted(examples_of(vocabulary, today), key=lambda example: -fuzz.token_set_ratio(typed, example))[:3])
 
 
 def _of_plan(plan: Plan, today: date) -> Iterator[str]:

@@ -89,7 +89,8 @@ def _organisation_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
 def _first_words(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     """ "Tidewell" for "Tidewell Recovery": a first word that only one organisation has and that means nothing else."""
     firsts = [tokens_of(organisation.name)[:1] for organisation in book.organisations]
-    elsewhere = {*general().phrases, *((token,) for token in (*general().common, *tokens_of(book.area)))}
+    titles = (token for plan in book.plans for action in plan.actions for token in tokens_of(action.title))
+    elsewhere = {*general().phrases, *((token,) for token in (*general().common, *tokens_of(book.area), *titles))}
     for organisation, first in zip(book.organisations, firsts, strict=True):
         if firsts.count(first) == 1 and first not in elsewhere and len("".join(first)) > 4:
             yield first, Meaning(Kind.ORGANISATION, organisation.name)
