@@ -7,7 +7,7 @@ from csp_core.asking.dates import moved_before
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters, Order, Term
 from csp_core.asking.general import Kind
-from csp_core.asking.questions import About, AskAction, AskActions, AskChanges, AskProgress, Question, Unheld
+from csp_core.asking.questions import About, AskAction, AskActions, AskChanges, AskProgress, Question, Unheld, Unread
 from csp_core.asking.sentence import Sentence
 from csp_core.book import OPEN_STATUSES, Status
 from csp_core.periods import Period
@@ -90,6 +90,14 @@ def _is_said_of_one(sentence: Sentence, filters: Filters) -> bool:
 
 def _is_held(sentence: Sentence, term: Term) -> bool:
     return any(term.is_in(action) for plan in sentence.vocabulary.book.plans for action in plan.actions)
+
+
+def read_which(sentence: Sentence) -> Question | None:
+    """ "Why is it late", where nothing was shown that "it" could be."""
+    filters = filters_of(sentence)
+    if not sentence.cue("why") or filters.refs or filters.terms or filters.priorities or filters.organisations:
+        return None
+    return Unread("Say which action you mean, by its ref or by words of its title.", ("what is overdue?",))
 
 
 def read_action(sentence: Sentence) -> Question | None:

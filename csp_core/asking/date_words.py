@@ -40,6 +40,8 @@ BEGINNINGS = (
      "yesterday", "now", "financial", "plan", "week", "month", "christmas", "xmas", "new", "good", "easter"}
     | set(MONTH_NUMBERS) | set(WEEKDAYS) | set(_NUMBERS) | set(_ORDINALS) | _NEXT | _LAST | _THIS
 )  # fmt: skip
+# Those in which a typing error can be told from another word.
+LONG_DATE_WORDS = tuple(sorted(word for word in BEGINNINGS if len(word) > 5))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reads what is not to be told or is not this bot's job, and words that could mean two things."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from csp_core.asking.actions import about_actions
 from csp_core.asking.figures import series_said
@@ -112,7 +113,7 @@ def read_collision(sentence: Sentence) -> Question | None:
     span = next(iter(sentence.of_kind(Kind.COLLISION)), None)
     if span is None or sentence.cue("owner", "deadline", "partners", "figures", "change", "definition"):
         return None
-    filters = filters_of(sentence)
+    filters = filters_of(replace(sentence, spans=tuple(other for other in sentence.spans if other is not span)))
     if filters.priorities or filters.organisations or filters.refs:
         return None
     key = span.values(Kind.COLLISION)[0]

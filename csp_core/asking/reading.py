@@ -10,6 +10,7 @@ from csp_core.asking.actions import (
     read_list,
     read_meeting,
     read_progress,
+    read_which,
 )
 from csp_core.asking.changing import read_change, read_reminders
 from csp_core.asking.declining import read_collision, read_declined, read_signpost
@@ -58,6 +59,7 @@ _READERS: tuple[Callable[[Sentence], Question | None], ...] = (
     read_changes_since,
     read_collision,
     read_organisations,
+    read_which,
     read_progress,
     read_priorities,
     read_action,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -112,6 +112,11 @@ def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
     dates = dates_in(words, today)
     dated = {at for span in dates for at in range(span.first, span.last)}
     tokens, mended = _mended(words, vocabulary, dated)
+    if mended:
+        meant = dict(mended)
+        words = tuple(replace(word, text=meant.get(word.text, word.text)) for word in words)
+        dates = dates_in(words, today)
+        dated = {at for span in dates for at in range(span.first, span.last)}
     quoted = _quoted(plain, words)
     taken = dated | {at for span in quoted for at in range(span.first, span.last)}
     spans = sorted([*_claimed(tokens, vocabulary, taken, _Typed(plain, words)), *quoted], key=lambda span: span.first)

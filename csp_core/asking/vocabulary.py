@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from csp_core.asking.date_words import LONG_DATE_WORDS
 from csp_core.asking.general import General, Kind, Meaning, Meanings, Phrase, general
 from csp_core.asking.names import names_of
 from csp_core.asking.spelling import Spelling
@@ -50,7 +51,7 @@ def vocabulary_of(book: Book) -> Vocabulary:
         phrases={phrase: _by_kind(meanings) for phrase, meanings in phrases.items()},
         longest=longest,
         spelling=Spelling.of(
-            (*general().common, *(word for phrase in phrases for word in phrase)),
+            (*general().common, *LONG_DATE_WORDS, *(word for phrase in phrases for word in phrase)),
             (word for phrase, _ in names for word in phrase),
         ),
         theme_priorities={

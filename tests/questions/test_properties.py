@@ -79,7 +79,7 @@ def test_a_text_of_up_to_4000_characters_is_read(text: str) -> None:
 @given(st.text(min_size=1, max_size=50))
 @FEW
 def test_a_longer_text_is_refused_politely(text: str) -> None:
-    answer = asked((text * LONGEST)[: LONGEST + 1])
+    answer = asked((text * (LONGEST + 1))[: LONGEST + 1])
 
     assert answer.outcome is Outcome.NOT_UNDERSTOOD
     assert "longer than 4,000 characters" in answer.paragraphs[0]
