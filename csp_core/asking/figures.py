@@ -1,8 +1,9 @@
 """Reads questions about figures: which series, which areas and period, and what is wanted of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from csp_core.asking.actions import about_actions
 from csp_core.asking.filtering import may_be_place, term_for
@@ -125,6 +126,7 @@ def _only_measure(sentence: Sentence, subject: _Subject) -> bool:
     return not any(all(term.is_in(action) for term in terms) for action in (plan.actions if plan else ()))
 
 
+@lru_cache(maxsize=64)
 def _subject(sentence: Sentence, aspect: Aspect) -> _Subject:
     """The series whose names hold all words that were said, else those that each part names by itself."""
     telling = [span for span in sentence.spans if not span.negated and _may_name_series(span)]
@@ -183,30 +185,35 @@ def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
     if plain_crime and (all_crime := naming[0].values(Kind.MEASURE)):
         # "Crime" alone is all crime, not every series with the word in its name.
         return all_crime
+    fitting = _holding_all(naming, sentence)
+    closer = fitting.intersection(*(_holders(span, sentence) for span in spans if span.means(Kind.CUE)))
+    chosen = closer or fitting
+    return tuple(measure.name for measure in sentence.vocabulary.book.measures if measure.name in chosen)
+
+
+def _holding_all(naming: Sequence[Span], sentence: Sentence) -> frozenset[str]:
+    """The measures that hold every phrase; words that nothing knows are left out beside others, unless they may be
+    the name of a place."""
+    holders = [(span, _holders(span, sentence)) for span in naming]
+    unknown = [span for span, measures in holders if not measures]
+    if any(span.meanings or may_be_place(sentence, span) for span in unknown) or len(unknown) == len(naming):
+        return frozenset()
+    known = [measures for _, measures in holders if measures]
+    return known[0].intersection(*known[1:])
+
+
+def _holders(span: Span, sentence: Sentence) -> frozenset[str]:
+    """The measures that have a phrase in one of their names, in its own words or in those of its synonyms."""
     stems = sentence.vocabulary.measure_stems
-    naming = _without_chatter(naming, stems, sentence)
-    fitting = tuple(name for name, held in stems.items() if all(_is_held(span, held, sentence) for span in naming))
-    asking = [span for span in spans if span.means(Kind.CUE)]
-    closer = tuple(name for name in fitting if all(_is_held(span, stems[name], sentence) for span in asking))
-    return closer if asking and closer else fitting
-
-
-def _without_chatter(naming: list[Span], stems: Mapping[str, frozenset[str]], sentence: Sentence) -> list[Span]:
-    """The phrases that some measure has in its name; words that nothing knows are left out beside them, unless they
-    may be the name of a place."""
-    known = [span for span in naming if any(_is_held(span, held, sentence) for held in stems.values())]
-    unknown = [span for span in naming if span not in known]
-    chatter = all(not span.meanings and not may_be_place(sentence, span) for span in unknown)
-    return known if known and chatter else naming
-
-
-def _is_held(span: Span, held: frozenset[str], sentence: Sentence) -> bool:
-    if any(set(stems_of(value)) <= held for value in span.values(Kind.MEASURE)):
-        return True
-    said = stems_of(span.read)
-    if span.means(Kind.THEME) and any(known.issuperset(said) for known in sentence.vocabulary.measure_stems.values()):
-        return held.issuperset(said)
-    return any(held.issuperset(stems) for stems in term_for(span, sentence).stems)
+    named = [name for name in span.values(Kind.MEASURE) if name in stems]
+    said = frozenset(stems_of(span.read))
+    literal = [name for name, held in stems.items() if said <= held]
+    if span.means(Kind.THEME) and literal:
+        return frozenset((*named, *literal))
+    meant = term_for(span, sentence).stems
+    return frozenset(
+        (*named, *(name for name, held in stems.items() if any(held.issuperset(other) for other in meant)))
+    )
 
 
 def _numbers(sentence: Sentence) -> tuple[float, ...]:
