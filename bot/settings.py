@@ -22,17 +22,16 @@ RULES = {
     "SLACK_BOT_TOKEN": "the token of the bot itself: it begins with xoxb- (Slack: OAuth & Permissions)",
     "SLACK_APP_TOKEN": "for Socket Mode: the app-level token, it begins with xapp- (Slack: Basic Information)",
     "SLACK_SIGNING_SECRET": "for HTTP: the signing secret, letters and digits (Slack: Basic Information)",
-    "SLACK_API_URL": "an address that begins with https:// or http:// and ends in /",
-    "SLACK_CLIENT_ID": "installing in many workspaces is not part of this version: leave it unset",
-    "SLACK_CLIENT_SECRET": "installing in many workspaces is not part of this version: leave it unset",
+    "SLACK_API_URL": "an address that begins with https:// or http://",
     "DATABASE_URL": "sqlite:///a/file.db or postgresql+psycopg://user:password@host/name",
     "CSP_COMMAND": "the slash command: / and then small letters, digits, - or _",
     "CSP_COORDINATORS": "Slack user ids (they begin with U or W), separated by commas",
     "CSP_TIMEZONE": "the name of a time zone, such as Europe/London",
-    "CSP_ENCRYPTION_KEYS": "encryption is not part of this version: leave it unset",
     "LOG_FORMAT": "text or json",
     "PORT": "a number from 1 to 65535",
 }
+# Set for a later version: this one installs into one workspace and keeps no secrets of others.
+NOT_YET_USED = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "CSP_ENCRYPTION_KEYS")
 ONE_OF_TWO = (
     "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET: one of them is needed. SLACK_APP_TOKEN is "
     f"{RULES['SLACK_APP_TOKEN']}; SLACK_SIGNING_SECRET is {RULES['SLACK_SIGNING_SECRET']}"
@@ -69,6 +68,11 @@ def _known_zone(value: str) -> str:
     return value
 
 
+def _with_slash(address: str) -> str:
+    """Slack's client puts the method's name right behind the address."""
+    return address if address.endswith("/") else f"{address}/"
+
+
 def _ids(value: object) -> object:
     return [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
 
@@ -83,9 +87,9 @@ class Settings(BaseSettings):
     slack_bot_token: Annotated[SecretStr, _secret(r"xoxb-[!-~]+")]
     slack_app_token: Annotated[SecretStr, _secret(r"xapp-[!-~]+")] | None = None
     slack_signing_secret: Annotated[SecretStr, _secret(r"[!-~]{8,}")] | None = None
-    slack_api_url: Annotated[str, _matches(r"https?://[^\s/]\S*/")] = "https://slack.com/api/"
-    slack_client_id: None = None
-    slack_client_secret: None = None
+    slack_api_url: Annotated[str, _matches(r"https?://[^\s/]\S*"), AfterValidator(_with_slash)] = (
+        "https://slack.com/api/"
+    )
     database_url: Annotated[SecretStr, _secret(r"sqlite:///\S.*|postgresql(\+psycopg)?://\S+")] = SecretStr(
         "sqlite:///var/csp.db"
     )
@@ -94,7 +98,6 @@ class Settings(BaseSettings):
         tuple[Annotated[str, _matches(r"[UW][A-Z0-9]+")], ...], NoDecode, BeforeValidator(_ids)
     ] = ()
     csp_timezone: Annotated[str, AfterValidator(_known_zone)] = "Europe/London"
-    csp_encryption_keys: None = None
     log_format: Literal["text", "json"] = "text"
     port: int = Field(default=3000, ge=1, le=65535)
 
@@ -117,6 +120,12 @@ def read_settings() -> Settings:
         return Settings()  # type: ignore[call-arg]  # the environment gives what is missing
     except ValidationError as error:
         raise SettingsRefused(_refusal(_problems(error))) from None
+
+
+def set_in_vain() -> list[str]:
+    """Settings that are set and that this version does not use: the log says so, so that nobody relies on them."""
+    values = {**dotenv_values(ENV_FILE), **os.environ}
+    return [name for name in NOT_YET_USED if values.get(name)]
 
 
 def program() -> str:

@@ -20,7 +20,7 @@ from bot import failures
 from bot.app import Bot, Connection, open_bot
 from bot.clock import Clock
 from bot.logs import logger, set_up_logging
-from bot.settings import Settings, SettingsRefused, read_settings, secret_for_http
+from bot.settings import Settings, SettingsRefused, read_settings, secret_for_http, set_in_vain
 from csp_core.database import Database
 from csp_core.errors import CspError
 from csp_core.library import Library
@@ -56,6 +56,8 @@ def create() -> Flask:
 def from_settings(settings: Settings, signing_secret: str = "") -> Bot:
     """The bot as the settings describe it, with its log and its database. Raises DatabaseUnusable."""
     set_up_logging(settings.log_format, settings.secrets)
+    for name in set_in_vain():
+        log.warning("this version does not use a setting that is set", setting=name)
     library = Library(Database.open(settings.database_url.get_secret_value()))
     token = settings.slack_bot_token.get_secret_value()
     connection = Connection(settings.slack_api_url, token, signing_secret, settings.csp_command)

@@ -3,7 +3,7 @@
 import base64
 
 from bot.local.api_call import Call
-from bot.local.model import ApiError, Channel, Kind, Message, Payload
+from bot.local.model import ApiError, Channel, Kind, Message, Payload, User
 
 
 def auth_test(call: Call) -> Payload:
@@ -37,13 +37,13 @@ def team_info(call: Call) -> Payload:
 def users_info(call: Call) -> Payload:
     """users.info"""
     call.need("users:read")
-    return {"user": call.workspace.user(call.required("user", "user_not_found")).as_slack()}
+    return {"user": _person(call, call.workspace.user(call.required("user", "user_not_found")))}
 
 
 def users_list(call: Call) -> Payload:
     """users.list"""
     call.need("users:read")
-    return _page(call, "members", [user.as_slack() for user in call.workspace.users()], 200)
+    return _page(call, "members", [_person(call, user) for user in call.workspace.users()], 200)
 
 
 def open_direct(call: Call) -> Payload:
@@ -110,6 +110,13 @@ def replies(call: Call) -> Payload:
         raise ApiError("thread_not_found")
     oldest_first = sorted(_between(call, thread), key=lambda each: float(each.ts))
     return _page(call, "messages", [_shown(call, each) for each in oldest_first], 1000)
+
+
+def _person(call: Call, user: User) -> Payload:
+    """The user object; Slack adds `is_stranger` for people of other workspaces only."""
+    if user.team_id == call.workspace.team.id:
+        return user.as_slack()
+    return {**user.as_slack(), "is_stranger": call.workspace.is_stranger(user)}
 
 
 def _read(call: Call, what: str) -> Channel:

@@ -14,15 +14,17 @@ class ChangeKind(Enum):
     UPDATED = "updated"
     DELETED = "deleted"
     CLOCK = "clock"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that happened; a change of the clock has no message."""
+    """One thing that happened. A change of the clock has no message; one of views has the person who sees them."""
 
     kind: ChangeKind
     message: Message | None = None
     before: Message | None = None
+    viewer: str | None = None
 
 
 class Feed:

@@ -38,6 +38,7 @@ class User:
     team_id: str
     bot_id: str | None = None
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
     timezone: str = "Europe/London"
 
     def as_slack(self) -> Payload:
@@ -51,7 +52,7 @@ class User:
             "tz": self.timezone,
             "is_bot": self.bot_id is not None,
             "is_restricted": self.is_restricted,
-            "is_ultra_restricted": False,
+            "is_ultra_restricted": self.is_ultra_restricted,
             "profile": {"real_name": self.real_name, "display_name": self.real_name, "bot_id": self.bot_id},
         }
 
@@ -145,6 +146,11 @@ class Message:
     @property
     def metadata(self) -> Payload | None:
         return self.content.metadata
+
+    @property
+    def key(self) -> str:
+        """What tells this message from every other in the workspace."""
+        return f"{self.place.channel}/{self.ts}"
 
     @property
     def is_ephemeral(self) -> bool:

@@ -21,6 +21,7 @@ class Workspace:
         self.now = now
         self._lock = RLock()
         self.slackbot = User("USLACKBOT", "slackbot", "Slackbot", team.id)
+        self._teams = {team.id: team}
         self._users = {each.id: each for each in (bot, self.slackbot)}
         self._channels: dict[str, Channel] = {}
         self._messages: dict[str, dict[str, Message]] = {}
@@ -30,6 +31,22 @@ class Workspace:
     def watch(self, watcher: Watcher) -> None:
         """Call `watcher` after each change, in the thread that made it."""
         self._watchers.append(watcher)
+
+    def add_team(self, team: Team) -> None:
+        """Make another workspace known, some of whose people are in shared channels of this one."""
+        with self._lock:
+            self._teams[team.id] = team
+
+    def team_of(self, user: User) -> Team:
+        with self._lock:
+            return self._teams.get(user.team_id, self.team)
+
+    def is_stranger(self, user: User) -> bool:
+        """Slack's `is_stranger`: of another workspace, and in no channel in which the bot is."""
+        if user.team_id == self.team.id:
+            return False
+        met = [each for each in self.channels() if each.kind is not Kind.DIRECT and self.bot.id in each.members]
+        return not any(user.id in each.members for each in met)
 
     def add_user(self, user: User) -> User:
         with self._lock:
@@ -80,7 +97,8 @@ class Workspace:
                 if channel.kind is Kind.DIRECT and channel.members == members:
                     return channel
             person = min(members - {self.bot.id}, default=one)
-            return self.add_channel(Channel(f"D{person[1:]}", "", Kind.DIRECT, members))
+            shared = self.user(person).team_id != self.team.id
+            return self.add_channel(Channel(f"D{person[1:]}", "", Kind.DIRECT, members, is_shared=shared))
 
     def post(self, place: Place, author: User, content: Content) -> Message:
         """Post a message; one that is `only_for` a person is ephemeral."""

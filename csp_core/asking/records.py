@@ -95,9 +95,7 @@ def read_priorities(sentence: Sentence) -> Question | None:
 
 
 def read_organisations(sentence: Sentence) -> Question | None:
-    telling = any(sentence.of_kind(Kind.REF, Kind.TITLE, Kind.THEME_WORD, Kind.PRIORITY)) or sentence.cue(
-        "owner", "by_organisation"
-    )
+    telling = any(sentence.of_kind(Kind.REF, Kind.TITLE, Kind.THEME_WORD, Kind.PRIORITY)) or sentence.cue("owner")
     return AskOrganisations() if sentence.cue("organisations") and not telling else None
 
 

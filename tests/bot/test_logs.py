@@ -58,7 +58,7 @@ except ValueError:
 
 @pytest.mark.parametrize("log_format", ["text", "json"])
 def test_the_log_of_the_whole_process_hides_what_is_secret(log_format: str) -> None:
-    written = subprocess.run(  # noqa: S603 - our own interpreter
+    written = subprocess.run(
         [sys.executable, "-c", WRITE.format(format=log_format)], capture_output=True, text=True, timeout=30, check=True
     ).stderr
 
@@ -82,6 +82,6 @@ def test_the_log_of_the_whole_process_hides_what_is_secret(log_format: str) -> N
 def test_bolt_is_quiet_about_the_requests_that_it_refuses() -> None:
     code = "import bot.logs, logging; bot.logs.quieten(); print(logging.getLogger('slack_bolt').level)"
 
-    level = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    level = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert int(level) > logging.WARNING

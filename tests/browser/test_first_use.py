@@ -1,7 +1,6 @@
 """The main job, as a newcomer does it: the program is started, a question typed, the answer read and shared."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -139,6 +139,4 @@ def _unprivileged() -> tuple[str, ...]:
 
 
 def _run(*command: object) -> None:
-    subprocess.run(  # noqa: S603 - the machine's own server programs
-        [str(part) for part in command], check=True, capture_output=True, cwd="/"
-    )
+    subprocess.run([str(part) for part in command], check=True, capture_output=True, cwd="/")

@@ -224,7 +224,7 @@ def test_asking_loads_neither_pandas_nor_the_importers(csp: Csp, tmp_path: Path)
         "unwanted = {'pandas', 'openpyxl', 'alembic', 'rich', 'csp_core.importing'}; print(unwanted & set(sys.modules))"
     )
     environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'csp.db'}", "PATH": ""}
-    result = subprocess.run(  # noqa: S603 - this interpreter, and a program of our own
+    result = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
     )
 

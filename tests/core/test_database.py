@@ -201,7 +201,7 @@ def test_a_missing_driver_is_said_with_what_to_install() -> None:
         "try: Database.open('postgresql://csp@/csp')\n"
         "except DatabaseUnusable as error: print(error)"
     )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert "csp-assistant[postgresql]" in result.stdout
 

@@ -31,9 +31,7 @@ def free_port() -> int:
 @contextmanager
 def running(command: list[str], folder: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command, cwd=folder, env=inherited | dict(settings), stderr=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen(command, cwd=folder, env=inherited | dict(settings), stderr=subprocess.PIPE, text=True)
     try:
         yield process
     finally:

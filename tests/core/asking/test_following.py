@@ -63,7 +63,7 @@ def talk(*texts: str) -> Said:
     for text in texts:
         question = read(text, WESTMERE_WORDS, TODAY, before)
         said = Said(question, answer(question, Enquiry(WESTMERE, FIGURES, enquirer())))
-        before = Conversation(question, said.refs or before.refs)
+        before = Conversation(question, said.refs or before.refs, said.refs if len(said.refs) > 1 else before.listed)
     assert said is not None
     return said
 
@@ -85,6 +85,38 @@ def test_an_ordinal_points_at_the_list_that_was_shown(text: str, ref: str) -> No
     said = talk("asb actions", text)
 
     assert said.filters.refs == (ref,)
+
+
+def test_an_ordinal_still_points_into_the_list_after_one_of_it_was_shown() -> None:
+    said = talk("whats overdue", "who owns the second one", "and the first?")
+
+    assert said.filters.refs == ("DA-1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [("when are the first two due", ("ASB-1", "ASB-2")), ("who owns the last two", ("ASB-3", "ASB-10"))],
+)
+def test_several_of_a_list_are_pointed_at_by_their_number(text: str, refs: tuple[str, ...]) -> None:
+    assert talk("asb actions", text).filters.refs == refs
+
+
+def test_done_alone_means_the_one_action_that_was_shown() -> None:
+    said = talk("who owns DA-3", "done")
+
+    assert said.question == AskChange(ChangeKind.COMPLETE, Filters("2026-27", refs=("DA-3",)))
+
+
+def test_what_follows_another_kind_of_question_stands_alone() -> None:
+    assert talk("how much funding do we have", "and road safety?").refs == ("RS-1", "RS-2", "RS-3")
+
+
+def test_a_series_that_is_not_held_is_not_taken_for_the_one_before() -> None:
+    assert talk("burglary figures", "and CSA").answer.outcome is Outcome.NOT_HELD
+
+
+def test_a_pointing_word_that_asks_nothing_of_the_figures_stands_alone() -> None:
+    assert isinstance(talk("burglary figures", "what is that").question, Unread)
 
 
 def test_an_ordinal_beyond_the_list_points_at_nothing() -> None:

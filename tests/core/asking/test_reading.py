@@ -332,6 +332,22 @@ def test_progress_is_asked_of_the_plan_or_a_part_of_it(text: str, question: AskP
     assert reading(text) == question
 
 
+def test_a_summary_of_words_that_no_action_holds_is_of_the_whole_plan() -> None:
+    assert reading("summary of unicorns") == AskProgress(filters(), brief=True)
+
+
+def test_a_word_for_figures_is_looked_for_where_actions_are_asked_for() -> None:
+    question = reading("actions about referrals")
+
+    assert isinstance(question, AskActions)
+    assert [term.said for term in question.filters.terms] == ["referrals"]
+
+
+@pytest.mark.parametrize("text", ["which priorities are overdue", "list the priorities", "who owns the priorities"])
+def test_a_list_by_priority_is_more_than_their_names(text: str) -> None:
+    assert not isinstance(reading(text), AskPriorities)
+
+
 CHANGES = [
     ("what changed since last Thursday", date(2026, 10, 8), TODAY),
     ("anything new since friday", date(2026, 10, 9), TODAY),
@@ -644,6 +660,8 @@ PROPOSED: list[tuple[str, ChangeKind, dict[str, Any], dict[str, Any]]] = [
         {"owner": INSPECTOR},
     ),
     ("ASB-3 is now with the county council", ChangeKind.REASSIGN, {"refs": ("ASB-3",)}, {"owner": MCC}),
+    ("change the owner of DA-3", ChangeKind.REASSIGN, {"refs": ("DA-3",)}, {}),
+    ("mark ASB-10 not as complete", ChangeKind.REOPEN, {"refs": ("ASB-10",)}, {}),
     ("assign ASB-3 to somebody", ChangeKind.REASSIGN, {"refs": ("ASB-3",)}, {}),
     ("snooze RS-1 till the 20th", ChangeKind.SNOOZE, {"refs": ("RS-1",)}, {"day": date(2026, 10, 20)}),
     ("stop chasing me about RS-1", ChangeKind.SNOOZE, {"refs": ("RS-1",)}, {}),
