@@ -61,6 +61,10 @@ _PARTLY = (
     "half done", "half way", "halfway", "part done", "partly done", "part complete", "partially", "half finished",
     "half complete", "nearly done", "almost done", "nearly finished", "almost finished", "partly complete",
 )  # fmt: skip
+_PARTICLES = {
+    "off", "over", "back", "again", "forward", "re", "date", "part", "half", "halfway", "way", "partly", "partially",
+    "nearly", "almost",
+}  # fmt: skip
 _WISHES = (
     "stop", "pause", "turn", "go to", "move", "send", "post", "change", "instead", "switch", "set", "add", "mute",
     "unsubscribe", "start", "resume", "cancel", "remind", "hold", "leave", "nag",
@@ -265,28 +269,7 @@ def _subject(sentence: Sentence, kind: ChangeKind) -> Filters:
 
 def _is_verb(span: Span) -> bool:
     said = span.said.casefold()
-    return (
-        said in _VERBS
-        or said in _SETTING
-        or said
-        in {
-            "off",
-            "over",
-            "back",
-            "again",
-            "forward",
-            "re",
-            "date",
-            "part",
-            "half",
-            "halfway",
-            "way",
-            "partly",
-            "partially",
-            "nearly",
-            "almost",
-        }
-    )
+    return said in _VERBS or said in _SETTING or said in _PARTICLES
 
 
 def _target_span(sentence: Sentence) -> Span | None:

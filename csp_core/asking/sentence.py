@@ -186,9 +186,9 @@ def _candidates(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple
 
 
 def _weight(candidate: tuple[int, int, Meanings]) -> tuple[bool, int, bool, int]:
-    """Single keywords of recorded facts claim what is left: they are sentences' words more than names."""
+    """Keywords of recorded facts claim what is left: they are sentences' words more than names."""
     first, last, meanings = candidate
-    return meanings.keys() == {Kind.TOPIC} and last - first == 1, first - last, _HEEDED.isdisjoint(meanings), first
+    return meanings.keys() == {Kind.TOPIC}, first - last, _HEEDED.isdisjoint(meanings), first
 
 
 def _quoted(text: str, words: Sequence[Word]) -> list[Span]:

@@ -8,7 +8,7 @@ from csp_core.asking.date_words import LONG_DATE_WORDS
 from csp_core.asking.general import General, Kind, Meaning, Meanings, Phrase, general
 from csp_core.asking.names import names_of
 from csp_core.asking.spelling import Spelling
-from csp_core.book import Book
+from csp_core.book import Book, Measure
 from csp_core.text import Word, stems_of, tokens_of, words_of
 
 
@@ -34,42 +34,65 @@ class Vocabulary:
 
 def vocabulary_of(book: Book) -> Vocabulary:
     """The vocabulary of a book: the general one, and every name that the book holds."""
-    phrases: defaultdict[Phrase, list[Meaning]] = defaultdict(list)
-    for phrase, meanings in general().phrases.items():
-        phrases[phrase].extend(meanings)
     names = [(phrase, meaning) for phrase, meaning in names_of(book) if phrase]
-    for phrase, meaning in names:
-        if meaning not in phrases[phrase]:
-            phrases[phrase].append(meaning)
-    for phrase in [phrase for phrase in phrases if len(phrase) == 2 and len("".join(phrase)) > 5]:
-        phrases[("".join(phrase),)] = phrases.get(("".join(phrase),), []) or phrases[phrase]
-    longest: dict[str, int] = {}
-    for phrase in phrases:
-        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    phrases = _with_joined(_all_phrases(names))
     return Vocabulary(
         book=book,
         phrases={phrase: _by_kind(meanings) for phrase, meanings in phrases.items()},
-        longest=longest,
-        spelling=Spelling.of(
-            (*general().common, *LONG_DATE_WORDS, *(word for phrase in phrases for word in phrase)),
-            (word for phrase, _ in names for word in phrase),
-        ),
-        theme_priorities={
-            (theme, plan.year): names
-            for plan in book.plans
-            for theme, names in _themes_in({p.name: (p.name, *p.aliases) for p in plan.priorities}).items()
-        },
-        theme_measures=_themes_in({m.name: (m.name, *m.aliases) for m in book.measures}),
+        longest=_longest(phrases),
+        spelling=_spelling(phrases, names),
+        theme_priorities=_theme_priorities(book),
+        theme_measures=_themes_in({measure.name: (measure.name, *measure.aliases) for measure in book.measures}),
         text_stems=frozenset(stem for plan in book.plans for action in plan.actions for stem in action.text_stems),
-        measure_stems={
-            measure.name: frozenset(stem for name in (measure.name, *measure.aliases) for stem in stems_of(name))
-            for measure in book.measures
-        },
-        ref_shapes={
-            plan.year: frozenset(shape_of(words_of(action.ref)) for action in plan.actions) for plan in book.plans
-        },
+        measure_stems={measure.name: _stems_of_names(measure) for measure in book.measures},
+        ref_shapes={plan.year: frozenset(shape_of(words_of(a.ref)) for a in plan.actions) for plan in book.plans},
         general=general(),
     )
+
+
+Names = Sequence[tuple[Phrase, Meaning]]
+Phrases = dict[Phrase, list[Meaning]]
+
+
+def _all_phrases(names: Names) -> Phrases:
+    phrases: defaultdict[Phrase, list[Meaning]] = defaultdict(list)
+    for phrase, meanings in general().phrases.items():
+        phrases[phrase].extend(meanings)
+    for phrase, meaning in names:
+        if meaning not in phrases[phrase]:
+            phrases[phrase].append(meaning)
+    return dict(phrases)
+
+
+def _with_joined(phrases: Phrases) -> Phrases:
+    """Two words are known as one word too: speed watch, speedwatch."""
+    pairs = {phrase: meanings for phrase, meanings in phrases.items() if len(phrase) == 2 and len("".join(phrase)) > 5}
+    return {("".join(phrase),): meanings for phrase, meanings in pairs.items()} | phrases
+
+
+def _longest(phrases: Phrases) -> dict[str, int]:
+    """How many words the longest phrase has that begins with a word."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
+
+
+def _spelling(phrases: Phrases, names: Names) -> Spelling:
+    known = (*general().common, *LONG_DATE_WORDS, *(word for phrase in phrases for word in phrase))
+    return Spelling.of(known, (word for phrase, _ in names for word in phrase))
+
+
+def _theme_priorities(book: Book) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (theme, plan.year): names
+        for plan in book.plans
+        for theme, names in _themes_in({p.name: (p.name, *p.aliases) for p in plan.priorities}).items()
+    }
+
+
+def _stems_of_names(measure: Measure) -> frozenset[str]:
+    return frozenset(stem for name in (measure.name, *measure.aliases) for stem in stems_of(name))
 
 
 def _by_kind(meanings: Iterable[Meaning]) -> Meanings:
