@@ -70,9 +70,7 @@ def read_progress(sentence: Sentence) -> Question | None:
     asked = sentence.cue("progress", "brief", "share") or (grouped and not sentence.leads_with("list"))
     filters = filters_of(sentence)
     if sentence.cue("brief"):
-        filters = replace(
-            filters, terms=tuple(term for term in filters.terms if " " in term.said and _is_held(sentence, term))
-        )
+        filters = replace(filters, terms=tuple(term for term in filters.terms if _is_summed_up(sentence, term)))
     if not asked or filters.refs or filters.terms or sentence.cue("owner", "deadline"):
         return None
     if sentence.cue("overdue") and not grouped:
@@ -88,8 +86,12 @@ def _is_said_of_one(sentence: Sentence, filters: Filters) -> bool:
     return filters.statuses == frozenset({Status.COMPLETED}) and not listing and not named
 
 
-def _is_held(sentence: Sentence, term: Term) -> bool:
-    return any(term.is_in(action) for plan in sentence.vocabulary.book.plans for action in plan.actions)
+def _is_summed_up(sentence: Sentence, term: Term) -> bool:
+    """Whether a summary is wanted of just what a word is about: "a summary of the training"."""
+    at = next((span.first for span in sentence.spans if span.said == term.said), 0)
+    before = [word for word in sentence.folded[:at] if word not in {"the", "our", "all"}][-1:]
+    known = any(term.is_in(action) for plan in sentence.vocabulary.book.plans for action in plan.actions)
+    return known and before in (["of"], ["on"], ["about"])
 
 
 def read_which(sentence: Sentence) -> Question | None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from csp_core.asking.dates import DateSpan, Relation, moved_after, moved_before
 from csp_core.asking.filtering import filters_of
@@ -18,6 +19,8 @@ _POLITE = (
     "can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "could i",
     "i want to", "be so good as to", "kindly", "id like to", "i would like to", "we need to", "i need to", "lets",
 )  # fmt: skip
+# Each beginning of a text is read anew, so that a long list of clauses would take seconds.
+_MOST_CLAUSES = 8
 _NOTE_BEGINS = re.compile(
     r"[,;:–—]|\s-\s|\bbecause\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
 )
@@ -123,7 +126,7 @@ def _heads(sentence: Sentence) -> Iterator[_Head]:
     """Ever longer beginnings of the text that say a change by themselves; the rest is the note."""
     if not _may_change(sentence):
         return
-    for match in _NOTE_BEGINS.finditer(sentence.text):
+    for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
         head = sentence_of(sentence.text[: match.start()], sentence.vocabulary, sentence.today)
         kind = _kind_of(head)
         if kind and _says_which(head, kind):
@@ -141,7 +144,7 @@ def _may_change(sentence: Sentence) -> bool:
 
 def _kind_of_a_clause(sentence: Sentence) -> ChangeKind | None:
     """ "The survey won't make it, shift it to 30 November": the wish stands behind what it is about."""
-    for match in _NOTE_BEGINS.finditer(sentence.text):
+    for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
         kind = _kind_of(sentence_of(sentence.text[match.end() :], sentence.vocabulary, sentence.today))
         if kind in {ChangeKind.MOVE_DEADLINE, ChangeKind.SNOOZE, ChangeKind.REASSIGN, ChangeKind.COMPLETE}:
             return kind

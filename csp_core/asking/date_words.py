@@ -212,6 +212,9 @@ class DateReader:
         if self.text(at) in WEEKDAYS and len(self.text(at)) > 3:
             return FoundDate(1, self._weekday(self.text(at), 0), needs_relation=False)
         turn = 1 if self.text(at) in _NEXT else -1 if self.text(at) in _LAST else 0
+        if turn > 0 and at and self.text(at - 1) == "the" and self.text(at + 1) in {"week", "month", "fortnight"}:
+            # "The next month" is counted from today; "next month" is the calendar's.
+            return FoundDate(2, self._counted(1, self.text(at + 1), back=False))
         if not turn and self.text(at) not in _THIS:
             return None
         financial = 1 if self.text(at + 1) in {"financial", "plan", "fiscal"} else 0

@@ -100,7 +100,7 @@ def _only_partners(subject: _Subject) -> bool:
 
 def _names_a_ref(sentence: Sentence) -> bool:
     return any(
-        not span.said.isdigit() or sentence.folded[span.first - 1] in {"number", "no"}
+        not span.said.isdigit() or sentence.folded[max(span.first - 1, 0)] in {"number", "no"}
         for span in sentence.of_kind(Kind.REF)
     )
 
@@ -218,15 +218,16 @@ def _holders(span: Span, sentence: Sentence) -> frozenset[str]:
 
 def _numbers(sentence: Sentence) -> tuple[float, ...]:
     """Numbers that are quoted, other than those of dates."""
-    taken = [
-        (sentence.words[span.first].start, sentence.words[span.last - 1].end)
-        for span in sentence.of_kind(Kind.REF)
-        if not span.said.isdigit()
-    ]
-    dated = [(sentence.words[span.first].start, sentence.words[span.last - 1].end) for span in sentence.dates]
+    named = [(span.first, span.last) for span in sentence.of_kind(Kind.REF) if not span.said.isdigit()]
+    dated = [(span.first, span.last) for span in sentence.dates]
+    taken = {
+        at
+        for first, last in (*dated, *named)
+        for at in range(sentence.words[first].start, sentence.words[last - 1].end)
+    }
     found = []
     for match in _NUMBER.finditer(sentence.text):
-        if not any(first < match.end() and match.start() < last for first, last in (*dated, *taken)):
+        if taken.isdisjoint(range(match.start(), match.end())):
             found.append(float(re.sub(r"[−–]", "-", match[0]).replace(",", "")))
     return tuple(found)
 

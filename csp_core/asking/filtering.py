@@ -287,11 +287,12 @@ def _joined(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
 
 
 def _with_cues(sentence: Sentence, filters: Filters) -> Filters:
+    ahead = filters.due is not None and filters.due.first >= sentence.today
     lacking = {"no_date": Field.DUE, "no_owner": Field.OWNER, "no_lead": Field.LEAD}
     having = {"with_date": Field.DUE, "with_owner": Field.OWNER}
     return replace(
         filters,
-        overdue=_says_overdue(sentence, negated=False),
+        overdue=_says_overdue(sentence, negated=False) and not ahead,
         not_overdue=_says_overdue(sentence, negated=True),
         mine=sentence.cue("mine"),
         moved=sentence.cue("moved"),

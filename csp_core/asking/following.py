@@ -182,5 +182,7 @@ def _merged(old: Filters, new: Filters, sentence: Sentence) -> Filters:
     if said.get("overdue") and not said.get("due") and not sentence.starts("same"):
         kept = replace(kept, due=None)
     said.pop("part", None)
+    if kept.refs and not new.refs and sentence.starts("what about", "how about", "and what about"):
+        kept = replace(kept, refs=())
     merged = replace(kept, **said)
     return replace(merged, part=new.part) if new.organisations or new.not_organisations else merged

@@ -27,15 +27,19 @@ def unknown_refs(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
         for length in (1, 2, 3):
             words = sentence.words[at : at + length]
             free = len(words) == length and not dated.intersection(range(at, at + length))
-            is_shape = shape_of(words) in shapes or (lettered and _looks_like_ref(words))
+            is_shape = shape_of(words) in shapes or _looks_like_ref(words, lettered=lettered)
             if free and is_shape and _is_written_as_ref(sentence, at, words):
                 found.append(sentence.text[words[0].start : words[-1].end])
     return tuple(found[:3])
 
 
-def _looks_like_ref(words: Sequence[Word]) -> bool:
-    """Two or three letters, a hyphen and a number, where the plan's refs have letters: XX-04."""
-    return len(words) == 2 and 1 < len(words[0].text) < 5 and words[1].is_number and words[1].glue == "-"
+def _looks_like_ref(words: Sequence[Word], *, lettered: bool) -> bool:
+    """XX-04 where the plan's refs have letters, and 9.9 anywhere: nothing else is written so."""
+    if len(words) != 2 or not words[1].is_number:
+        return False
+    if words[0].is_number:
+        return words[1].glue == "." and max(len(words[0].text), len(words[1].text)) < 3
+    return lettered and 1 < len(words[0].text) < 5 and words[1].glue == "-"
 
 
 def _is_written_as_ref(sentence: Sentence, at: int, words: Sequence[Word]) -> bool:

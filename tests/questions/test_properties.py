@@ -5,6 +5,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -67,6 +68,7 @@ def test_any_text_of_any_script_is_answered_without_an_error(text: str) -> None:
 @example("'" * LONGEST)
 @example("the " * (LONGEST // 4))
 @example("da-1, " * (LONGEST // 6))
+@example("half done, " * (LONGEST // 11))
 @example("“" * LONGEST)
 @example("<@" * (LONGEST // 2))
 @settings(FEW, max_examples=10)
@@ -74,6 +76,23 @@ def test_a_text_of_up_to_4000_characters_is_read(text: str) -> None:
     answer = asked(text)
 
     assert not any("4,000" in words for words in answer.paragraphs)
+
+
+@pytest.mark.parametrize("words", ["half done, ", "mark DA-1 done - ", "1/", "xqzvwk ", "the ", "da-1, ", '"a ', "it "])
+def test_twice_the_text_takes_no_worse_than_a_few_times_as_long(words: str) -> None:
+    """A text that is read again for each of its parts takes four times as long, or more."""
+    whole, half = (words * LONGEST)[:LONGEST], (words * LONGEST)[: LONGEST // 2]
+
+    assert _quickest(whole) < 3 * _quickest(half) + 0.1
+
+
+def _quickest(text: str) -> float:
+    def seconds() -> float:
+        began = perf_counter()
+        asked(text)
+        return perf_counter() - began
+
+    return min(seconds() for _ in range(3))
 
 
 @given(st.text(min_size=1, max_size=50))

@@ -77,6 +77,12 @@ def test_nothing_overdue_is_said_kindly() -> None:
     assert answer.paragraphs == ("Nothing is overdue for Substance Misuse.",)
 
 
+def test_what_is_not_late_yet_is_not_overdue() -> None:
+    answer = asked("overdue in the next 2 weeks")
+
+    assert answer.outcome is Outcome.NOTHING_FOUND
+
+
 def test_an_unknown_ref_is_named() -> None:
     answer = asked("who owns DA-44")
 

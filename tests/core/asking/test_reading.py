@@ -337,10 +337,17 @@ def test_a_summary_of_words_that_no_action_holds_is_of_the_whole_plan() -> None:
 
 
 def test_a_word_for_figures_is_looked_for_where_actions_are_asked_for() -> None:
-    question = reading("actions about referrals")
+    words = vocabulary_of(book_of(plan(action("A-1", "Patrols", description="A grant for lighting"))))
+    question = reading("actions about grants", words)
 
     assert isinstance(question, AskActions)
-    assert [term.said for term in question.filters.terms] == ["referrals"]
+    assert [term.said for term in question.filters.terms] == ["grants"]
+
+
+def test_a_keyword_of_a_fact_asks_for_the_fact_unless_a_priority_or_a_title_was_named() -> None:
+    assert reading("bid") == AskStatements(("Community fund",), "bid")
+    assert not isinstance(reading("bid road safety"), AskStatements)
+    assert not isinstance(reading("bid for speed watch kit"), AskStatements)
 
 
 @pytest.mark.parametrize("text", ["which priorities are overdue", "list the priorities", "who owns the priorities"])
@@ -380,7 +387,9 @@ FIGURES: list[tuple[str, Aspect, dict[str, Any]]] = [
     ("burglary", Aspect.LATEST, {"measures": (BURGLARY,)}),
     ("KSI figures please", Aspect.LATEST, {"measures": (KSI,)}),
     ("fear of crime survey result", Aspect.LATEST, {"measures": (FEELING_SAFE,)}),
-    ("how many DA incidents", Aspect.LATEST, {"measures": (DA_INCIDENTS, DA_REPEAT)}),
+    ("how many DA incidents", Aspect.LATEST, {"measures": (DA_INCIDENTS,)}),
+    ("domestic abuse figures", Aspect.LATEST, {"measures": (DA_INCIDENTS, DA_REPEAT)}),
+    ("burglary over the last two years compared", Aspect.COMPARE_PERIODS, {"measures": (BURGLARY,)}),
     ("burglary in Eastmere", Aspect.LATEST, {"measures": (BURGLARY,), "areas": ("Eastmere",)}),
     ("ASB and burglary figures", Aspect.LATEST, {"measures": (ASB_POLICE, ASB_COUNCIL, BURGLARY)}),
     ("shoplifting figures", Aspect.LATEST, {}),
@@ -400,6 +409,16 @@ FIGURES: list[tuple[str, Aspect, dict[str, Any]]] = [
     ),
     ("how do we compare with Eastmere", Aspect.COMPARE_AREAS, {"areas": ("Eastmere",)}),
     ("burglary this year against last year", Aspect.COMPARE_PERIODS, {"measures": (BURGLARY,)}),
+    (
+        "burglary figures in Westmere and Eastmere",
+        Aspect.COMPARE_AREAS,
+        {
+            "measures": (BURGLARY,),
+            "areas": ("Westmere", "Eastmere"),
+        },
+    ),
+    ("the period of the burglary figures", Aspect.LATEST, {"measures": (BURGLARY,)}),
+    ("covers burglary", Aspect.LATEST, {"measures": (BURGLARY,)}),
     ("rank us against our most similar group", Aspect.RANK, {}),
     ("what is our rank for burglary", Aspect.RANK, {"measures": (BURGLARY,)}),
     ("is the rise in ASB good or bad?", Aspect.GOOD_OR_BAD, {"measures": (ASB_POLICE, ASB_COUNCIL)}),
