@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from uuid import UUID
 
 from bot.clock import Clock
 from bot.requests import Enquiry, Place
 from csp_core.answering.answers import Answer
-from csp_core.assistant import Assistant
+from csp_core.asking.questions import Conversation
+from csp_core.assistant import Assistant, Turn
 from csp_core.book import Book
 from csp_core.conversations import Conversations, Speaker
 from csp_core.errors import PartnershipUnknown
@@ -37,20 +37,23 @@ class Desk:
 
     def answer(self, enquiry: Enquiry) -> Answer:
         """An answer that stands alone. Raises PartnershipUnknown when nobody has connected this workspace."""
-        partnership_id = self._partnership_of(enquiry.workspace)
-        book = self.library.book(partnership_id)
-        return self.assistant.ask(self._text(enquiry, book), partnership_id, self._enquirer(enquiry, book))
+        book = self._book_of(enquiry.workspace)
+        return self._turn(enquiry, book, Conversation()).answer
 
     def reply(self, enquiry: Enquiry, place: Place) -> Reply:
         """An answer that goes on from what this person was told here before. Raises PartnershipUnknown."""
-        partnership_id = self._partnership_of(enquiry.workspace)
-        book = self.library.book(partnership_id)
+        book = self._book_of(enquiry.workspace)
         speaker = _speaker(enquiry, place)
-        before = self.conversations.before(partnership_id, speaker, self.clock.now())
-        turn = self.assistant.converse(self._text(enquiry, book), partnership_id, self._enquirer(enquiry, book), before)
-        return Reply(
-            turn.answer, lambda: self.conversations.keep(partnership_id, speaker, turn.conversation, self.clock.now())
-        )
+        before = self.conversations.before(book.partnership_id, speaker, self.clock.now())
+        turn = self._turn(enquiry, book, before)
+
+        def remember() -> None:
+            self.conversations.keep(book.partnership_id, speaker, turn.conversation, self.clock.now())
+
+        return Reply(turn.answer, remember)
+
+    def _turn(self, enquiry: Enquiry, book: Book, before: Conversation) -> Turn:
+        return self.assistant.converse_on(book, self._text(enquiry, book), self._enquirer(enquiry, book), before)
 
     @cached_property
     def conversations(self) -> Conversations:
@@ -79,8 +82,8 @@ class Desk:
         first, _, rest = text.partition(" ")
         return rest.strip() if first == self.command else text
 
-    def _partnership_of(self, workspace: str) -> UUID:
-        found = self.library.partnership_of_workspace(workspace)
+    def _book_of(self, workspace: str) -> Book:
+        found = self.library.book_of_workspace(workspace)
         if found is None:
             raise PartnershipUnknown(
                 "This Slack workspace is not connected to a partnership yet.",

@@ -39,7 +39,10 @@ class Assistant:
 
     def converse(self, text: str, partnership_id: UUID, enquirer: Enquirer, before: Conversation) -> Turn:
         """The answer to a text that may go on from what was asked and shown before it."""
-        book = self.library.book(partnership_id)
+        return self.converse_on(self.library.book(partnership_id), text, enquirer, before)
+
+    def converse_on(self, book: Book, text: str, enquirer: Enquirer, before: Conversation) -> Turn:
+        """The same, from a book that the library has just given out."""
         question = read(text, self._vocabulary(book), enquirer.today, before)
         answered = self.answer(question, book, enquirer)
         return Turn(answered, _remembered(question, answered, before))

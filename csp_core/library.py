@@ -18,6 +18,11 @@ from csp_core.model import Partnership, Workspace
 
 KEPT = 64
 PLAN_REVISION = select(Partnership.plan_revision).where(Partnership.id == bindparam("id"))
+PLAN_REVISION_OF_WORKSPACE = (
+    select(Partnership.id, Partnership.plan_revision)
+    .join(Workspace, Workspace.partnership_id == Partnership.id)
+    .where(Workspace.team_id == bindparam("team_id"))
+)
 FIGURES_REVISION = select(Partnership.figures_revision).where(Partnership.id == bindparam("id"))
 
 
@@ -79,9 +84,22 @@ class Library:
 
     def book(self, partnership_id: UUID) -> Book:
         """The partnership as it is now; PartnershipUnknown when the database does not have it."""
-        revision = self.database.glance(PLAN_REVISION, id=partnership_id)
-        if revision is None:
+        found = self.database.glance(PLAN_REVISION, id=partnership_id)
+        if found is None:
             raise PartnershipUnknown("This partnership is not in the database.", "Ask your coordinator.")
+        return self._book_at(partnership_id, found[0])
+
+    def book_of_workspace(self, team_id: str) -> Book | None:
+        """The book of the partnership that a Slack workspace belongs to, in one small query; None when that is not
+        known."""
+        found = self.database.glance(PLAN_REVISION_OF_WORKSPACE, team_id=team_id)
+        if found is not None:
+            known, revision = found
+            return self._book_at(known, revision)
+        partnership_id = self.partnership_of_workspace(team_id)
+        return self.book(partnership_id) if partnership_id else None
+
+    def _book_at(self, partnership_id: UUID, revision: int) -> Book:
         kept = self._books.get(partnership_id)
         if kept is None or kept.revision != revision:
             with self.database.reading() as session:
@@ -91,13 +109,17 @@ class Library:
     def figures(self, partnership_id: UUID, measure_names: Iterable[str]) -> tuple[Figure, ...]:
         """The current figures of some measures, in the order asked, oldest period first."""
         names = tuple(dict.fromkeys(measure_names))
-        kept = self._figures_at(partnership_id, self.database.glance(FIGURES_REVISION, id=partnership_id) or 0)
+        kept = self._figures_at(partnership_id, self._figures_revision(partnership_id))
         missing = [name for name in names if name not in kept.by_measure]
         if missing:
             with self.database.reading() as session:
                 loaded = load_figures(session, partnership_id, missing)
             kept.by_measure.update({name: tuple(figures) for name, figures in loaded.items()})
         return tuple(figure for name in names for figure in kept.by_measure[name])
+
+    def _figures_revision(self, partnership_id: UUID) -> int:
+        found = self.database.glance(FIGURES_REVISION, id=partnership_id)
+        return found[0] if found else 0
 
     def _keep_book(self, book: Book) -> Book:
         with self._lock:
@@ -122,6 +144,7 @@ class Library:
             if alone is None:
                 return _linked(session, team_id)
             session.add(Workspace(partnership_id=alone, team_id=team_id))
+            session.get_one(Partnership, alone).plan_revision += 1  # the book names the workspaces
             return alone
 
 

@@ -245,7 +245,7 @@ def test_reading_sees_one_moment_while_others_write(either_database: Database) -
             writer.get_one(model.Partnership, partnership_id).plan_revision = 9
         after = reader.scalar(revision)
 
-    assert (before, after, either_database.glance(revision)) == (0, 0, 9)
+    assert (before, after, either_database.glance(revision)) == (0, 0, (9,))
 
 
 def test_reading_can_change_nothing(either_database: Database) -> None:
@@ -369,4 +369,4 @@ def test_two_processes_may_use_one_sqlite_file(database: Database, tmp_path: Pat
         other.execute("UPDATE partnership SET plan_revision = 7")
     other.close()
 
-    assert database.glance(select(model.Partnership.plan_revision)) == 7
+    assert database.glance(select(model.Partnership.plan_revision)) == (7,)
