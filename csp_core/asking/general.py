@@ -90,6 +90,7 @@ class General:
     theme_names: Mapping[Phrase, tuple[str, ...]]
     roles: Mapping[str, Role]
     synonyms: Mapping[Phrase, tuple[str, ...]]
+    short_forms: Mapping[str, tuple[str, ...]]
     collisions: Mapping[str, tuple[str, ...]]
     glossary: Mapping[str, str]
     declined: Mapping[str, str]
@@ -138,6 +139,7 @@ def _compiled(content: Mapping[str, Any]) -> General:
         ),
         danger=_danger(content),
         crime=Role(_phrases(content["crime"]["said"]), _phrases(content["crime"]["named"])),
+        short_forms={word: tuple(short) for word, short in content["short_forms"].items()},
         collisions={key: tuple(others) for key, others in content["collisions"].items()},
         glossary=dict(content["glossary"]),
         declined={phrase: entry["refusal"] for entry in content["declined"] for phrase in entry["phrases"]},

@@ -7,6 +7,18 @@ from csp_core.book import Action, Book, Organisation
 from csp_core.text import initials_of, singular, tokens_of, words_of
 
 
+# What people call the only other area that figures are held for.
+_WIDER = (
+    "county",
+    "county as a whole",
+    "whole county",
+    "county average",
+    "rest of the county",
+    "force area",
+    "average",
+)
+
+
 def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     """Every name in the book as a phrase, the most telling first."""
     for plan in book.plans:
@@ -18,7 +30,7 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     yield from _organisation_names(book)
     for post in book.posts:
         for name in (post.title, *post.aliases):
-            yield tokens_of(name), Meaning(Kind.POST, post.title)
+            yield from ((phrase, Meaning(Kind.POST, post.title)) for phrase in _shortened(tokens_of(name)))
     for person in book.people:
         yield tokens_of(person.name), Meaning(Kind.PERSON, person.name)
     yield from _record_names(book)
@@ -27,6 +39,14 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
             yield from _title_phrases(action)
             if action.status_as_written:
                 yield tokens_of(action.status_as_written), Meaning(Kind.STATUS_WORD, action.status_as_written)
+
+
+def _shortened(title: Phrase) -> Iterator[Phrase]:
+    """A title as it stands, and with each rank in it shortened: Neighbourhood Sgt."""
+    yield title
+    for at, token in enumerate(title):
+        for short in general().short_forms.get(token, ()):
+            yield (*title[:at], *tokens_of(short), *title[at + 1 :])
 
 
 def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
@@ -39,6 +59,10 @@ def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
             for name in (area, *_shorter(area)):
                 yield tokens_of(name), Meaning(Kind.AREA, area)
     yield tokens_of(book.area), Meaning(Kind.AREA, book.area)
+    elsewhere = {area for measure in book.measures for area in measure.areas} - {book.area}
+    if len(elsewhere) == 1:
+        wider = next(iter(elsewhere))
+        yield from ((tokens_of(said), Meaning(Kind.AREA, wider)) for said in _WIDER)
     for plan in book.plans:
         for grant in plan.grants:
             for name in (grant.name, *grant.aliases):
@@ -97,12 +121,15 @@ def _first_words(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
 
 
 def _without_area(organisation: Organisation, book: Book) -> Iterator[Phrase]:
-    """ "Farmers' Network" for "Fellmarsh Farmers' Network", where more than one word is left."""
+    """ "Victim Care" for "Wendshire Victim Care": a name without the place that several names begin with."""
     tokens, area = tokens_of(organisation.name), tokens_of(book.area)
     if tokens[: len(area)] == area and len(tokens) - len(area) > 1:
         yield tokens[len(area) :]
     if tokens[-len(area) :] == area and len(tokens) > len(area):
         yield tokens[: -len(area)]
+    alike = sum(tokens_of(other.name)[:1] == tokens[:1] for other in book.organisations)
+    if alike > 1 and len(tokens) > 2 and tokens[1:] not in general().phrases:
+        yield tokens[1:]
 
 
 def _forms(organisation: Organisation) -> Iterator[Phrase]:

@@ -205,12 +205,20 @@ def _negated(spans: Sequence[Span], dates: Sequence[DateSpan]) -> Iterator[Span]
     """Marks what stands after "not", "except" …, up to the next cue or date."""
     negating = False
     starts_of_dates = {span.first for span in dates}
-    for span in spans:
-        if span.means(Kind.CUE, "negation"):
+    for span, after in zip(spans, [*spans[1:], None], strict=True) if spans else ():
+        if span.means(Kind.CUE, "negation") or _is_no_before_a_name(span, after):
             negating = True
         elif span.first in starts_of_dates or _ends_negation(span):
             negating = False
         yield Span(span.first, span.last, span.said, span.read, span.meanings, negating, span.quoted)
+        # "Not overdue in road safety" leaves road safety in.
+        negating = negating and not span.means(Kind.CUE, "overdue")
+
+
+def _is_no_before_a_name(span: Span, after: Span | None) -> bool:
+    """ "No Harbour Lights" leaves them out; "no owner" is a phrase of its own."""
+    kinds = (Kind.ORGANISATION, Kind.ROLE, Kind.PRIORITY, Kind.POST)
+    return span.read == "no" and after is not None and any(after.means(kind) for kind in kinds)
 
 
 def _ends_negation(span: Span) -> bool:
