@@ -16,7 +16,8 @@ from csp_core.database import Database
 from csp_core.library import Library
 from tests.questions.scoring import Label, Partnership, load_partnerships, read_labels, score
 
-SETS = {"tuning": "used while the engine was made", "held_out": "never read, only scored"}
+USED = "used while the engine was made"
+SETS = {"tuning": USED, "tuning_more": USED, "tuning_third": USED, "held_out": "never read, only scored"}
 SCRIPTS = "abcdefghijklmnopqrstuvwxyz      0123456789/-.,'\"?!äéŷøßжшщ你好سلام😀"
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from csp_core.answering.answering import answer
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
-from csp_core.asking.questions import AskDefinition, AskFigures, Conversation, Question
+from csp_core.asking.questions import AskDefinition, AskFigures, AskFunding, Conversation, Question
 from csp_core.asking.reading import read
 from csp_core.asking.vocabulary import Vocabulary, vocabulary_of
 from csp_core.book import Book
@@ -70,7 +70,7 @@ def measures_needed(question: Question, book: Book) -> tuple[str, ...]:
     match question:
         case AskFigures():
             return question.measures or tuple(measure.name for measure in book.measures)
-        case AskDefinition():
+        case AskDefinition() | AskFunding():
             return question.measures
         case _:
             return ()

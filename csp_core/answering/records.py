@@ -1,6 +1,7 @@
 """Answers from the other records: money, earlier plans, facts, terms, priorities, partners, documents."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from csp_core.answering.actions import actions_answer, plan_sources
 from csp_core.answering.answers import Answer, Outcome
@@ -29,19 +30,27 @@ def tell_funding(question: AskFunding, enquiry: Enquiry) -> Answer:
     plan = enquiry.plan(question.year)
     grants = plan.grants if plan else ()
     understood = f"Funding of the plan {plan.year}" if plan else "Funding"
+    if not grants and (seen := [figure for figure in enquiry.figures if enquiry.may_see(figure)]):
+        shown = figures_answer(newest(seen), enquiry, understood)
+        return replace(
+            shown, outcome=Outcome.NOT_HELD if question.split else Outcome.ANSWERED, paragraphs=_split(question)
+        )
     if not grants:
         return Answer(Outcome.NOT_HELD, enquiry.today, understood, paragraphs=("No grant is recorded for that plan.",))
     facts = [fact for fact in _statements(enquiry) if "fund" in fact.topic.casefold()]
     held = Outcome.NOT_HELD if question.split else Outcome.ANSWERED
-    split = ("How it was shared between agencies is not recorded.",) if question.split else ()
     return Answer(
         held,
         enquiry.today,
         understood,
-        paragraphs=(*split, *(_grant_words(grant) for grant in grants), *(fact.text for fact in facts)),
+        paragraphs=(*_split(question), *(_grant_words(grant) for grant in grants), *(fact.text for fact in facts)),
         notes=tuple(_notes([*grants, *facts])),
         sources=tuple(_sources([*grants, *facts])),
     )
+
+
+def _split(question: AskFunding) -> tuple[str, ...]:
+    return ("How it was shared between agencies is not recorded.",) if question.split else ()
 
 
 def _grant_words(grant: Grant) -> str:

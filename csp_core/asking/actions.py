@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from csp_core.asking.dates import moved_before
 from csp_core.asking.filtering import filters_of
@@ -10,7 +11,7 @@ from csp_core.asking.general import Kind
 from csp_core.asking.questions import About, AskAction, AskActions, AskChanges, AskProgress, Question, Unheld, Unread
 from csp_core.asking.sentence import Sentence
 from csp_core.book import OPEN_STATUSES, Status
-from csp_core.periods import Period
+from csp_core.periods import Period, months_later
 
 _ABOUT = (
     ("partners", About.PARTNERS),
@@ -58,6 +59,8 @@ def read_changes_since(sentence: Sentence) -> Question | None:
     filters = replace(filters_of(sentence), due=None, completed=None, moved=False, statuses=frozenset())
     span = sentence.dates[0] if sentence.dates else None
     period = moved_before(span, sentence.today) if span else None
+    while period is not None and period.first > sentence.today and not (span and span.yearless):
+        period = Period(months_later(period.first, -1), months_later(period.last, -1), period.precision)
     if span is None or period is None:
         return AskChanges(Period(sentence.today - timedelta(days=7), sentence.today), filters)
     last = sentence.today if span.relation and span.relation.value == "since" else min(period.last, sentence.today)
@@ -102,12 +105,24 @@ def read_which(sentence: Sentence) -> Question | None:
     return Unread("Say which action you mean, by its ref or by words of its title.", ("what is overdue?",))
 
 
+def is_either_or(sentence: Sentence) -> bool:
+    """ "Police or fire?": which of two organisations it is."""
+    named = list(sentence.of_kind(Kind.ORGANISATION, Kind.ROLE))
+    return any(
+        sentence.folded[one.last : other.first] in (("or",), ("or", "the"), ("or", "is", "it"))
+        for one, other in pairwise(named)
+    )
+
+
 def read_action(sentence: Sentence) -> Question | None:
     """One thing about one action."""
     if sentence.leads_with("list"):
         return None
     filters = filters_of(sentence)
     about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
+    either = is_either_or(sentence)
+    if either and (filters.terms or filters.refs):
+        about = About.OWNER
     if (
         about in (None, About.STATUS)
         and filters.terms
@@ -122,7 +137,7 @@ def read_action(sentence: Sentence) -> Question | None:
         return None
     if about is About.DEADLINE and not filters.refs and filters.due:
         return None
-    if sentence.has("is it", "us or"):
+    if either or sentence.has("is it", "us or"):
         filters = replace(filters, organisations=())
     if filters.refs:
         return AskAction(about, Filters(year=filters.year, refs=filters.refs))
@@ -193,6 +208,6 @@ def _first(sentence: Sentence) -> int | None:
         1
         if sentence.has(*_NEXT_ONE, "most overdue", "longest overdue")
         and not sentence.dates
-        and not sentence.has("first")
+        and not sentence.has("first", "top", "all", "list")
         else None
     )

@@ -74,7 +74,9 @@ _WISHES = (
 )  # fmt: skip
 _NEW_DATE = (
     "new date", "new deadline", "rescheduled", "slip to", "slips to", "slipped to", "slipping to", "put back to",
-    "pushed back to", "moved to", "moves to", "shift to", "now due", "deadline now", "extended to", "delayed to",
+    "pushed back to", "moved to", "moves to", "go back by", "go back to", "go back", "move back", "slip by",
+    "be moved to", "be put back",
+    "push back", "pushes back", "shift to", "now due", "deadline now", "extended to", "delayed to",
     "delayed until", "change deadline to", "change date to", "move to", "postponed to", "postponed until",
     "goes back to",
 )  # fmt: skip
@@ -104,7 +106,8 @@ def read_reminders(sentence: Sentence) -> Question | None:
     if sentence.starts("when", "what", "who", "which", "how", "did", "does"):
         return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
     filters = filters_of(sentence)
-    if filters.refs:
+    quiet = sentence.has("quiet", "hold off", "leave us alone", "leave me alone", "snooze", "no more")
+    if filters.refs or (quiet and filters.terms and sentence.dates):
         day = next((period.last for span in sentence.dates if (period := moved_after(span, sentence.today))), None)
         return AskChange(ChangeKind.SNOOZE, replace(filters, due=None, statuses=frozenset(), overdue=False), day=day)
     if sentence.has(*_WISHES):
@@ -139,14 +142,24 @@ def _heads(sentence: Sentence) -> Iterator[_Head]:
 def _may_change(sentence: Sentence) -> bool:
     """Whether any word could tell of a change at all: most questions are passed over here."""
     verbs = any(word in _VERBS or word in _SETTING for word in sentence.folded)
-    return verbs or any(sentence.of_kind(Kind.STATUS)) or sentence.has(*_PARTLY, *_NEW_DATE, *_HANDED, "take that")
+    return (
+        verbs
+        or any(sentence.of_kind(Kind.STATUS))
+        or sentence.has(*_PARTLY, *_NEW_DATE, *_HANDED, "take that", "signed off")
+    )
+
+
+_CLAUSES = {
+    ChangeKind.MOVE_DEADLINE, ChangeKind.SNOOZE, ChangeKind.REASSIGN, ChangeKind.COMPLETE, ChangeKind.REOPEN,
+    ChangeKind.CANCEL,
+}  # fmt: skip
 
 
 def _kind_of_a_clause(sentence: Sentence) -> ChangeKind | None:
     """ "The survey won't make it, shift it to 30 November": the wish stands behind what it is about."""
     for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
         kind = _kind_of(sentence_of(sentence.text[match.end() :], sentence.vocabulary, sentence.today))
-        if kind in {ChangeKind.MOVE_DEADLINE, ChangeKind.SNOOZE, ChangeKind.REASSIGN, ChangeKind.COMPLETE}:
+        if kind in _CLAUSES:
             return kind
     return None
 
@@ -164,7 +177,8 @@ def _kind_of(sentence: Sentence) -> ChangeKind | None:
         return _set_to(sentence, words) or _VERBS.get(words[0])
     if words[0] in _VERBS:
         kind = _VERBS[words[0]]
-        return None if kind is ChangeKind.REASSIGN and not sentence.has("to") else kind
+        handed = sentence.has("to") and not sentence.has("to me", "to us")
+        return kind if handed or kind is not ChangeKind.REASSIGN else None
     if words[:2] == ["take", "that"] or words[:2] == ["re", "open"]:
         return ChangeKind.UNDO if words[0] == "take" else ChangeKind.REOPEN
     return _reported(sentence)
@@ -197,6 +211,8 @@ def _set_to(sentence: Sentence, words: list[str]) -> ChangeKind | None:
         return ChangeKind.MOVE_DEADLINE
     if sentence.has("owner", "lead") and (sentence.has("to", "the owner") or words[0] == "make"):
         return ChangeKind.REASSIGN
+    if words[0] == "make" and any(sentence.of_kind(Kind.POST, Kind.PERSON, Kind.ORGANISATION)):
+        return ChangeKind.REASSIGN
     moving = {"put", "bring", "make", "set", "change"}
     return ChangeKind.MOVE_DEADLINE if words[0] in moving and sentence.dates else None
 
@@ -206,7 +222,7 @@ def _reported(sentence: Sentence) -> ChangeKind | None:
     if _denies_or_asks(sentence):
         return None
     subject = _subject(sentence, ChangeKind.COMPLETE)
-    told = sentence.has("is", "has", "have", "weve", "ive", "are", "was", "now")
+    told = sentence.has("is", "has", "have", "weve", "ive", "are", "was", "now", *_PARTLY)
     if not subject.refs and not (subject.terms and told):
         return None
     if sentence.has(*_PARTLY) or _PERCENT.search(sentence.text):
@@ -215,6 +231,8 @@ def _reported(sentence: Sentence) -> ChangeKind | None:
         return ChangeKind.REASSIGN
     if sentence.dates and sentence.has(*_NEW_DATE):
         return ChangeKind.MOVE_DEADLINE
+    if sentence.has("signed off") and subject.refs:
+        return ChangeKind.COMPLETE
     status = _status(sentence)
     return _OF_STATUS[status] if status and status not in {"open", "not_started"} else None
 

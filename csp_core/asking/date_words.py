@@ -222,6 +222,9 @@ class DateReader:
         return FoundDate(2 + financial, period) if period else None
 
     def _turned(self, unit: str, turn: int) -> Period | None:
+        if unit in {"weekend", "we"}:
+            saturday = week_of(self.today + timedelta(days=7 * turn)).last - timedelta(days=1)
+            return Period(saturday, saturday + timedelta(days=1))
         if unit in {"week", "wk"}:
             return week_of(self.today + timedelta(days=7 * turn))
         if unit == "month":

@@ -64,6 +64,22 @@ _ONE_PERSON = {
 }  # fmt: skip
 
 
+_ANYBODY = (
+    "kids", "children", "child", "boys", "girls", "lads", "young people", "young person", "families", "family",
+    "people",
+    "residents", "tenants", "clients", "patients", "pupils", "women", "men", "survivors", "addicts", "users",
+    "nominals",
+)  # fmt: skip
+_HOMES = (
+    "flats", "flat", "houses", "house", "homes", "properties", "property", "farm", "shop", "pub", "premises", "block",
+)  # fmt: skip
+_INCIDENTS = (
+    "raid", "raids", "raided", "burgled", "burglary", "burglaries", "robbed", "attacked", "searched", "victim",
+    "cuckooed",
+    "warrant", "warrants", "broken into", "incident", "incidents",
+)  # fmt: skip
+
+
 def read_declined(sentence: Sentence) -> Question | None:
     """What is never told here: single streets, cases, people; and what a record cannot answer."""
     if any(sentence.of_kind(Kind.REF)):
@@ -73,13 +89,17 @@ def read_declined(sentence: Sentence) -> Question | None:
     if phrase:
         return Declined(general.refusals[general.declined[phrase]])
     if sentence.starts("post", "share", "publish", "put", "send", "can you post", "can you share") and sentence.has(
-        "public", "channel", "publicly", "everyone", "press", "facebook", "twitter"
+        "public", "channel", "publicly", "everyone", "press", "facebook", "twitter", "partner only"
     ):
         return (
             Declined(general.refusals["channels"])
-            if sentence.cue("figures") or any(sentence.of_kind(Kind.MEASURE))
+            if sentence.cue("figures") or sentence.has("partner only") or any(sentence.of_kind(Kind.MEASURE))
             else None
         )
+    if sentence.has("names of", "name of", "addresses of") and sentence.has(*_ANYBODY):
+        return Declined(general.refusals["people"])
+    if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
+        return Declined(general.refusals["streets"])
     if about_actions(sentence):
         return None
     if sentence.starts("will", "is it going to", "are we going to") and series_said(sentence):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from csp_core.asking.actions import about_actions
+from csp_core.asking.actions import about_actions, is_either_or
 from csp_core.asking.filtering import may_be_place, term_for
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import AskFigures, Aspect, Question
@@ -29,6 +29,7 @@ _ASPECTS = (
 # Cues that are also words of names: they choose between series, but need not be in one.
 _NAMING_CUES = {"figures", "funding", "change"}
 _OF_FIGURES = (
+    "document",
     "progress",
     "funding",
     "figures",
@@ -61,7 +62,7 @@ def read_figures(sentence: Sentence) -> Question | None:
     numbers = _numbers(sentence)
     if not _is_about_figures(sentence, subject, numbers):
         return None
-    if subject.measures and sentence.has("year before", "previous year", "last year", "year on year"):
+    if subject.measures and sentence.has("year before", "previous year", "last year", "last yr", "year on year"):
         return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, sentence.values(Kind.AREA), said=subject.said)
     periods = tuple(span.period for span in sentence.dates if span.period)
     areas = sentence.values(Kind.AREA)
@@ -74,6 +75,8 @@ def series_said(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _is_about_figures(sentence: Sentence, subject: _Subject, numbers: tuple[float, ...]) -> bool:
+    if is_either_or(sentence):
+        return False
     named = sentence.has("figure", "figures")
     if sentence.has("actions", "action") or (sentence.cue("owner", "deadline") and not named):
         return False
@@ -84,7 +87,8 @@ def _is_about_figures(sentence: Sentence, subject: _Subject, numbers: tuple[floa
     if about_actions(sentence) and not (subject.measures and sentence.cue("compare", "change", "figures", "funding")):
         return False
     if subject.measures and not _only_partners(subject):
-        return sentence.cue(*_OF_FIGURES) or len(sentence.dates) > 1 or _only_measure(sentence, subject)
+        ends_in_no = sentence.folded[-1:] in (("no",), ("nos",))
+        return ends_in_no or sentence.cue(*_OF_FIGURES) or len(sentence.dates) > 1 or _only_measure(sentence, subject)
     if numbers and sentence.cue("source", "period", "definition", "share", "change"):
         return True
     if sentence.cue("rank", "verdict") or (sentence.cue("compare") and any(sentence.of_kind(Kind.AREA))):
@@ -181,8 +185,9 @@ def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:
     naming = [span for span in spans if not span.means(Kind.CUE)] or [s for s in spans if s.means(Kind.CUE, "funding")]
     if not naming:
         return ()
-    plain_crime = len(naming) == 1 and tokens_of(naming[0].said) in sentence.vocabulary.general.crime.said
-    if plain_crime and (all_crime := naming[0].values(Kind.MEASURE)):
+    known = [span for span in naming if span.meanings or _holders(span, sentence)] or naming
+    plain_crime = len(known) == 1 and tokens_of(known[0].said) in sentence.vocabulary.general.crime.said
+    if plain_crime and (all_crime := known[0].values(Kind.MEASURE)):
         # "Crime" alone is all crime, not every series with the word in its name.
         return all_crime
     fitting = _holding_all(naming, sentence)
@@ -239,7 +244,8 @@ def aspect_of(sentence: Sentence) -> Aspect:
     over_time = bool(sentence.dates) or sentence.has("yoy", "year on year", "last")
     if aspect is Aspect.COMPARE_AREAS and not elsewhere and over_time:
         return Aspect.COMPARE_PERIODS
-    if aspect in {Aspect.CHANGE, Aspect.LATEST} and elsewhere and own in sentence.values(Kind.AREA):
+    here = own in sentence.values(Kind.AREA) or sentence.has("here", "we", "us", "our")
+    if aspect in {Aspect.CHANGE, Aspect.LATEST} and elsewhere and here and not sentence.starts("and"):
         return Aspect.COMPARE_AREAS
     if aspect is Aspect.PERIOD and not sentence.has("what", "which", "when", "how", "does"):
         return Aspect.LATEST

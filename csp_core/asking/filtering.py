@@ -13,7 +13,7 @@ from csp_core.asking.refs import may_be_ref, unknown_refs
 from csp_core.asking.sentence import Sentence, Span, all_filler
 from csp_core.book import OPEN_STATUSES, Plan, Status
 from csp_core.periods import Period
-from csp_core.text import stem, stems_of
+from csp_core.text import stem, stems_of, tokens_of
 
 _STATUSES = {status.value: frozenset({status}) for status in Status} | {"open": OPEN_STATUSES}
 # What a phrase is taken for, where it could mean several things; earlier is more telling.
@@ -198,8 +198,9 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
 
 def _is_word_of_an_action(span: Span, sentence: Sentence) -> bool:
     """A word that elsewhere asks for money or figures, where actions are asked for and their texts hold it."""
-    asks = span.means(Kind.CUE) and _CUES_OF_ACTIONS.isdisjoint(span.values(Kind.CUE))
-    return asks and sentence.has("action", "actions") and stem(span.read) in sentence.vocabulary.text_stems
+    asks = span.means(Kind.FILLER) or not _CUES_OF_ACTIONS.isdisjoint(span.values(Kind.CUE))
+    held = sentence.vocabulary.text_stems.issuperset(stems_of(span.read))
+    return not asks and sentence.has("action", "actions") and held
 
 
 def _only_asks(span: Span) -> bool:
@@ -228,12 +229,23 @@ def _named(kind: Kind, value: str, negated: bool) -> Iterator[_Facet]:
 def _themed(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet]:
     """A name of a whole theme means its priority, where the plan has one; anything else is looked for in the text."""
     priorities = [
-        name for theme in span.values(Kind.THEME) for name in sentence.vocabulary.priorities_of(theme, year or "")
+        name
+        for theme in (*span.values(Kind.THEME), *_only_theme(span, sentence))
+        for name in sentence.vocabulary.priorities_of(theme, year or "")
     ]
     if priorities:
         yield from (_Facet("priorities", name, span.negated) for name in priorities)
         return
     yield _Facet("terms", term_for(span, sentence), span.negated)
+
+
+def _only_theme(span: Span, sentence: Sentence) -> tuple[str, ...]:
+    """The theme of a word like "domestic burglary", which has one meaning and which no action holds."""
+    general = sentence.vocabulary.general
+    alternatives_of = [general.collisions[key] for key in span.values(Kind.COLLISION)]
+    if len(alternatives_of) != 1 or len(alternatives_of[0]) != 1 or span.means(Kind.TITLE):
+        return ()
+    return general.theme_names.get(tokens_of(alternatives_of[0][0]), ())
 
 
 def term_for(span: Span, sentence: Sentence) -> Term:
@@ -283,6 +295,8 @@ def _joined(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
     ranged = len(spans) == 2 and sentence.folded[last.first] in {"to", "until", "till", "til", "and", "through"}
     if ranged and first.period and last.period and first.period.first <= last.period.last:
         return Period(first.period.first, last.period.last)
+    if len(spans) == 2 and sentence.folded[last.first - 1] == "or":
+        return Period(min(window.first for window in windows), max(window.last for window in windows))
     return Period(max(window.first for window in windows), min(window.last for window in windows))
 
 
@@ -294,13 +308,25 @@ def _with_cues(sentence: Sentence, filters: Filters) -> Filters:
         filters,
         overdue=_says_overdue(sentence, negated=False) and not ahead,
         not_overdue=_says_overdue(sentence, negated=True),
-        mine=sentence.cue("mine"),
+        mine=sentence.cue("mine") or _says_my(sentence),
         moved=sentence.cue("moved"),
         awaiting_sign_off=sentence.cue("sign_off"),
         lacking=frozenset(field for cue, field in lacking.items() if sentence.cue(cue)),
         having=frozenset(field for cue, field in having.items() if sentence.cue(cue)),
         part=_part(sentence, filters),
     )
+
+
+_OWNED = {
+    "action", "actions", "task", "tasks", "list", "deadline", "deadlines", "work", "stuff", "job", "jobs", "ones",
+    "items", "overdue", "outstanding", "open", "due", "next", "late",
+}  # fmt: skip
+
+
+def _says_my(sentence: Sentence) -> bool:
+    """ "My open actions", but not "for my briefing"."""
+    words = sentence.folded
+    return any(word == "my" and not _OWNED.isdisjoint(words[at + 1 : at + 4]) for at, word in enumerate(words))
 
 
 def _says_overdue(sentence: Sentence, *, negated: bool) -> bool:

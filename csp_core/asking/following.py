@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 
 from csp_core.asking.figures import aspect_of, series_said
 from csp_core.asking.filtering import filters_of
-from csp_core.asking.filters import Filters
+from csp_core.asking.filters import Filters, Order
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
     About,
@@ -31,7 +31,8 @@ _DONE = {"done", "finished", "complete", "completed", "sorted"}
 _OPENERS = (
     "and", "what about", "how about", "just", "only", "same", "but", "now", "or", "not", "except", "without", "ok and",
     "ok just", "ok now", "ok what about", "and what about", "what if", "then", "show only", "show just", "drop", "also",
-    "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "make it", "sorry",
+    "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "minus", "leaving out",
+    "excluding", "bar", "make it", "sorry",
     "i meant", "no",
 )  # fmt: skip
 
@@ -55,7 +56,7 @@ def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | Non
         return f"{before.refs[0]} is done"
     pointer = _pointer(sentence) if before.refs or before.listed else None
     if pointer is None:
-        return None
+        return _completed(sentence, before)
     if pointer.place is not None:
         return _placed(sentence, pointer, before)
     refs = before.refs or before.listed
@@ -63,6 +64,23 @@ def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | Non
         choices = tuple(_with_refs(sentence, pointer, (ref,)) for ref in refs[:10])
         return Ambiguous("Several actions were shown.", choices)
     return _with_refs(sentence, pointer, refs)
+
+
+def _completed(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
+    """ "Why so late?", "who's the lead": asked of an action, and none is named."""
+    filters = filters_of(sentence)
+    if replace(filters, overdue=False, ignored=(), statuses=frozenset()) != Filters(year=filters.year):
+        return None
+    if not before.refs or not sentence.cue("why", "owner", "deadline", "partners") or sentence.cue("list", "count"):
+        return None
+    asked = sentence.text.rstrip(" ?.!")
+    if len(before.refs) == 1:
+        return f"{asked} {_named(before.refs)}"
+    return Ambiguous("Several actions were shown.", tuple(f"{asked} {_named((ref,))}" for ref in before.refs[:10]))
+
+
+def _named(refs: tuple[str, ...]) -> str:
+    return " and ".join(f"action {ref}" if ref.isdigit() else ref for ref in refs)
 
 
 def _telling(sentence: Sentence) -> set[str]:
@@ -84,8 +102,7 @@ def _is_about_figures(sentence: Sentence, before: Conversation) -> bool:
 
 def _with_refs(sentence: Sentence, pointer: _Pointer, refs: tuple[str, ...]) -> str:
     start, end = sentence.words[pointer.first].start, sentence.words[pointer.last - 1].end
-    named = " and ".join(f"action {ref}" if ref.isdigit() else ref for ref in refs)
-    return f"{sentence.text[:start]}{named}{sentence.text[end:]}"
+    return f"{sentence.text[:start]}{_named(refs)}{sentence.text[end:]}"
 
 
 def _pointer(sentence: Sentence) -> _Pointer | None:
@@ -114,7 +131,10 @@ def _pointer_at(words: tuple[str, ...], at: int) -> _Pointer | None:
         return _Pointer(
             first, at + 2 + (after[1:] == ("ones",)), _ORDINALS[word], is_one=False, count=_COUNTS[after[0]]
         )
-    if word in _ORDINALS and (after[:1] in (("one",), ("action",)) or (first < at and not after)):
+    if word in _ORDINALS and (
+        after[:1] in (("one",), ("action",))
+        or (first < at and after[:1] in ((), ("due",), ("late",), ("overdue",), ("again",)))
+    ):
         return _Pointer(first, at + 1 + bool(after), _ORDINALS[word], is_one=True)
     if (
         word.isdecimal()
@@ -135,9 +155,14 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
     """The question, put together with the one before where it only changes a part of that."""
     if isinstance(before.question, AskFigures):
         return _continued_figures(sentence, question, before.question)
-    if not sentence.starts(*_OPENERS) and sentence.folded[-1:] != ("only",):
+    opened = sentence.starts(*_OPENERS) or sentence.folded[-1:] == ("only",)
+    if not opened and not sentence.cue("oldest_first", "newest_first"):
         return question
     changed = filters_of(sentence)
+    if isinstance(before.question, AskActions) and sentence.cue("oldest_first", "newest_first"):
+        order = Order.LATEST if sentence.cue("newest_first") else Order.SOONEST
+        if replace(changed, overdue=False, ignored=()) == Filters(year=changed.year):
+            return replace(before.question, order=order)
     if changed == Filters(year=changed.year):
         return question
     match before.question:
@@ -154,9 +179,15 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
 def _continued_figures(sentence: Sentence, question: Question, before: AskFigures) -> Question:
     opened = sentence.starts(*_OPENERS)
     points = not _ONE.isdisjoint(sentence.folded) or not _MANY.isdisjoint(sentence.folded)
-    if not (opened or points) or sentence.cue("list", "overdue") or any(sentence.of_kind(Kind.REF)):
+    if (
+        not (opened or points or sentence.has("by how much", "how much by"))
+        or sentence.cue("list", "overdue")
+        or any(sentence.of_kind(Kind.REF))
+    ):
         return question
     aspect = aspect_of(sentence)
+    if sentence.has("by how much", "how much by") and not series_said(sentence):
+        return replace(before, aspect=Aspect.CHANGE if before.aspect is Aspect.LATEST else before.aspect)
     if sentence.has("last year", "year before", "previous year"):
         return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=())
     measures = series_said(sentence)

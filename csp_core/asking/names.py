@@ -6,7 +6,6 @@ from csp_core.asking.general import Kind, Meaning, Phrase, Role, general
 from csp_core.book import Action, Book, Organisation
 from csp_core.text import initials_of, singular, tokens_of, words_of
 
-
 # What people call the only other area that figures are held for.
 _WIDER = (
     "county",

@@ -88,10 +88,11 @@ class AskFigures:
 
 @dataclass(frozen=True, slots=True)
 class AskFunding:
-    """Money: all grants of a plan year, or how one was shared out."""
+    """Money: all grants of a plan year, or how one was shared out; from series of figures where no grant is held."""
 
     year: str | None = None
     split: bool = False
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

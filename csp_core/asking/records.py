@@ -41,10 +41,25 @@ def read_funding(sentence: Sentence) -> Question | None:
     titled = [
         span for span in sentence.of_kind(Kind.TITLE) if span.last - span.first > 1 and not span.means(Kind.GRANT)
     ]
-    if titled and not any(sentence.of_kind(Kind.GRANT)) and not sentence.has("how much", "amount", "how big"):
+    if (
+        titled
+        and not any(sentence.of_kind(Kind.GRANT))
+        and not sentence.has("how much", "amount", "how big", "split", "shared")
+    ):
         return None
     plan = plan_meant(sentence)
-    return AskFunding(plan.year if plan else None, split=sentence.cue("split"))
+    held = plan is not None and bool(plan.grants)
+    return AskFunding(
+        plan.year if plan else None, split=sentence.cue("split"), measures=() if held else _of_money(sentence)
+    )
+
+
+def _of_money(sentence: Sentence) -> tuple[str, ...]:
+    """Series that record a grant, where the plan itself records none."""
+    named = series_said(sentence)
+    stems = sentence.vocabulary.measure_stems
+    money = tuple(name for name, held in stems.items() if not held.isdisjoint({"grant", "fund"}))
+    return tuple(name for name in named if name in money) or money
 
 
 def read_outcomes(sentence: Sentence) -> Question | None:
@@ -67,8 +82,20 @@ def read_successor(sentence: Sentence) -> Question | None:
     return AskSuccessor(organisations)
 
 
+def _asks_what_a_term_is(sentence: Sentence) -> bool:
+    """ "What is an IDVA?" """
+    opened = sentence.starts("what is a", "what is an", "whats a", "whats an", "what is", "whats")
+    telling = [span for span in sentence.spans if not all_filler(span)]
+    return (
+        opened and bool(telling) and all(span.means(Kind.GLOSSARY) for span in telling) and not sentence.cue("overdue")
+    )
+
+
 def read_definition(sentence: Sentence) -> Question | None:
     """What terms mean or how they are counted."""
+    if _asks_what_a_term_is(sentence) and not sentence.cue("list", "due", "status", "figures", "change"):
+        terms = sentence.values(Kind.GLOSSARY)
+        return AskDefinition(tuple(Definition(term, sentence.vocabulary.general.glossary[term]) for term in terms))
     if not sentence.cue("definition") or any(sentence.of_kind(Kind.REF)):
         return None
     glossary = sentence.vocabulary.general.glossary

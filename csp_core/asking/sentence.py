@@ -161,7 +161,7 @@ def _joins(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
     return any(singular(word) in vocabulary.spelling.known for word in joined if word != words[at].text)
 
 
-def _claimed(tokens: Sequence[str], vocabulary: Vocabulary, taken: set[int], typed: _Typed) -> Iterator[Span]:
+def _claimed(tokens: list[str], vocabulary: Vocabulary, taken: set[int], typed: _Typed) -> Iterator[Span]:
     """Phrases that do not overlap, the longest first; what is left over stands as spans without meaning."""
     free = [at not in taken for at in range(len(tokens))]
     for first, last, meanings in sorted(_candidates(tokens, vocabulary), key=_weight):
@@ -173,11 +173,12 @@ def _claimed(tokens: Sequence[str], vocabulary: Vocabulary, taken: set[int], typ
             yield Span(at, at + 1, typed.between(at, at + 1), tokens[at])
 
 
-def _candidates(tokens: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Meanings]]:
+def _candidates(tokens: list[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Meanings]]:
     for first in range(len(tokens)):
         for length in range(1, min(vocabulary.longest.get(tokens[first], 0), len(tokens) - first) + 1):
             meanings = vocabulary.phrases.get(tuple(tokens[first : first + length]))
-            if meanings:
+            is_percentage = tokens[first].isdigit() and tokens[first + length : first + length + 1] == ["percent"]
+            if meanings and not is_percentage:
                 yield first, first + length, meanings
         if first + 1 < len(tokens):
             joined = vocabulary.phrases.get((singular(tokens[first] + tokens[first + 1]),))
