@@ -123,8 +123,9 @@ def test_every_question_of_a_conversation_can_be_kept(sample: Library) -> None:
     texts = (
         "overdue", "who owns DA-01", "how far are we", "what changed since monday", "figures asb", "funding",
         "last plan actions completed", "legislation", "what does marac mean", "priorities",
-        "who is in the partnership", "who took over from probation", "which document is this from", "help", "mark DA-01 as done", "drink driving",
-        "actions due before the next exec meeting", "give me the marac list", "wibble",
+        "who is in the partnership", "who took over from probation", "which document is this from", "help",
+        "mark DA-01 as done", "drink driving", "actions due before the next exec meeting", "give me the marac list",
+        "wibble",
     )  # fmt: skip
     questions = [read(text, vocabulary, enquirer.today) for text in texts]
 
