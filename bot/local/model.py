@@ -30,13 +30,17 @@ class Team:
 
 @dataclass(frozen=True)
 class User:
-    """A person or a bot. Names are roles: the local workspace has no invented people."""
+    """A person or a bot. Names are roles: the local workspace has no invented people.
+
+    A guest of several channels is `is_restricted`; a guest of one channel is `is_ultra_restricted` as well.
+    """
 
     id: str
     name: str
     real_name: str
     team_id: str
     bot_id: str | None = None
+    title: str = ""
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     timezone: str = "Europe/London"
@@ -53,7 +57,12 @@ class User:
             "is_bot": self.bot_id is not None,
             "is_restricted": self.is_restricted,
             "is_ultra_restricted": self.is_ultra_restricted,
-            "profile": {"real_name": self.real_name, "display_name": self.real_name, "bot_id": self.bot_id},
+            "profile": {
+                "real_name": self.real_name,
+                "display_name": self.real_name,
+                "title": self.title,
+                "bot_id": self.bot_id,
+            },
         }
 
 

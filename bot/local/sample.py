@@ -1,7 +1,7 @@
 """The workspace that `python -m bot.local` shows: three channels, the bot, and one person of each sort.
 
-People are named by what they are; nobody here is an invented person. What they may do is not decided here:
-the bot's own directory says who holds which post.
+People are named by what they are; nobody here is an invented person. The owners and the partner have the titles of
+posts in the sample's plan. What they may do is not decided here: the bot's own directory says who holds which post.
 """
 
 from collections.abc import Callable
@@ -27,14 +27,16 @@ EXEC = "C0EXEC"
 SHARED = "C0SHARED"
 
 PEOPLE = (
-    User(COORDINATOR, "coordinator", "Partnership coordinator", TEAM.id),
-    User(POLICE_OWNER, "police.owner", "Neighbourhood Inspector, Kent Police", TEAM.id),
-    User(COUNCIL_OWNER, "council.owner", "Community Safety Manager, Thanet District Council", TEAM.id),
-    User(
-        PARTNER, "partner", "IDVA Team Leader, Oasis", TEAM.id, is_restricted=True, is_ultra_restricted=True
-    ),  # a single-channel guest carries both flags
-    User(STRANGER, "stranger", "Staff member outside the directory", TEAM.id),
-    User(VISITOR, "visitor", "Coordinator of a neighbouring partnership", OTHER_TEAM.id),
+    User(COORDINATOR, "coordinator", "Partnership coordinator", TEAM.id, title="Thanet CSP"),
+    User(POLICE_OWNER, "police.owner", "Neighbourhood Inspector", TEAM.id, title="Kent Police"),
+    User(COUNCIL_OWNER, "council.owner", "Community Safety Manager", TEAM.id, title="Thanet District Council"),
+    replace(
+        User(PARTNER, "partner", "IDVA Team Leader", TEAM.id, title="Oasis Domestic Abuse Service"),
+        is_restricted=True,
+        is_ultra_restricted=True,
+    ),
+    User(STRANGER, "stranger", "Somebody new", TEAM.id, title="Not in the directory"),
+    User(VISITOR, "visitor", "Visiting coordinator", OTHER_TEAM.id, title="A neighbouring partnership"),
 )
 
 

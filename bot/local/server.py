@@ -1,7 +1,9 @@
 """The stand-in's one port on the loopback interface: the page, the Web API, the websocket, the bot."""
 
 import logging
+from contextlib import suppress
 from http import HTTPStatus
+from socket import create_connection
 from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -48,7 +50,12 @@ class LoopbackServer:
         self._thread.start()
 
     def close(self) -> None:
-        self._server.shutdown()
+        """A connection wakes the server, which would else see only at its next look that it is to stop."""
+        stopping = Thread(target=self._server.shutdown, name="local-stopping")
+        stopping.start()
+        with suppress(OSError):
+            create_connection((HOST, self.port), timeout=1).close()
+        stopping.join()
         self._thread.join()
 
     def _serve(self) -> None:

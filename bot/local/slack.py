@@ -2,111 +2,32 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from bot.local.acting import Acting, Ways
-from bot.local.api_call import Token, TokenKind
-from bot.local.api_views import ViewMethods
-from bot.local.clock import MovableClock
-from bot.local.delivering import HttpTransport, Outcome, Transport
-from bot.local.keys import Keys
+from bot.local.delivering import Outcome
+from bot.local.filling import Values, filled_in
 from bot.local.model import Channel, Message, Place
-from bot.local.page import Page
 from bot.local.pressing import find
 from bot.local.rates import Rate
-from bot.local.registration import Registration
-from bot.local.response_urls import ResponseUrls
-from bot.local.sample import sample_workspace
-from bot.local.sending import Sender
-from bot.local.server import HOST, BotMount, LoopbackServer, guarded_app
-from bot.local.socket_mode import SocketMode
-from bot.local.triggers import Triggers
-from bot.local.views import Views
-from bot.local.web_api import Method, WebApi
-from bot.local.workspace import Workspace
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+from bot.local.stand_in import StandIn
+from bot.local.viewing import Submission
+from bot.local.views import View
 
 SECONDS_FOR_AN_OUTCOME = 10.0
+NOTHING: Values = {}
+T = TypeVar("T")
 
 
-class LocalSlack:
+class LocalSlack(StandIn):
     """A Slack of one workspace, served on 127.0.0.1 between `start` and `close` (or in a `with` block).
 
     Start it, build the bot with `api_url` and `keys`, then `attach` its WSGI application; over Socket Mode
     nothing is attached. The bot's clock is `clock.now`.
 
-    `say`, `command` and `press` are what people do. Each returns once the bot has acknowledged, or has failed
-    to within Slack's 3 seconds; what it answered in its acknowledgement can be seen then. What it sends later
-    is for `wait_for`.
+    `say`, `command`, `press`, `fill`, `submit`, `close_view` and `open_home` are what people do. Each returns once
+    the bot has acknowledged, or has failed to within Slack's 3 seconds; what it answered in its acknowledgement
+    can be seen then. What it sends later (a modal it opens, a Home it publishes) is for `wait_for`.
     """
-
-    def __init__(
-        self,
-        clock: MovableClock,
-        *,
-        keys: Keys | None = None,
-        registration: Registration | None = None,
-        workspace: Workspace | None = None,
-    ) -> None:
-        self.clock = clock
-        self.keys = keys or Keys()
-        self.registration = registration or Registration()
-        self.workspace = workspace or sample_workspace(clock.now)
-        self.views = Views()
-        self.sockets = SocketMode(self.registration.app_id, self.registration.patience)
-        self._triggers = Triggers(clock.now)
-        self._urls = ResponseUrls(self.workspace)
-        self._sender = Sender(self._transport, self.registration.retries)
-        self._acting = Acting(self.workspace, self._sender, self.registration, self._ways())
-        self._web_api = WebApi(self.workspace, self._tokens(), self._methods())
-        self._bot = BotMount()
-        self._server: LoopbackServer | None = None
-
-    def start(self, port: int = 0) -> "LocalSlack":
-        """Serve on this port of 127.0.0.1, or on a free one."""
-        page = Page(self._acting, self.clock, self.registration)
-        blueprints = (
-            page.blueprint(),
-            self._web_api.blueprint(),
-            self._urls.blueprint(),
-            self._bot.blueprint(),
-        )
-        app = guarded_app(*blueprints)
-        self.sockets.serve(app)
-        self._server = LoopbackServer(app, port)
-        return self
-
-    def close(self) -> None:
-        """End what waits, close the sockets and the port. Close the bot's Socket Mode client before."""
-        self.workspace.feed.close()
-        self._sender.close()
-        self.sockets.close()
-        if self._server is not None:
-            self._server.close()
-
-    def __enter__(self) -> "LocalSlack":
-        return self.start()
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
-
-    def attach(self, bot: "WSGIApplication") -> None:
-        """Hand requests for `/slack/…` to this WSGI application (a Flask app is one)."""
-        self._bot.attach(bot)
-
-    @property
-    def url(self) -> str:
-        """The page's address, without a slash at its end."""
-        if self._server is None:
-            raise RuntimeError("the local workspace has not been started")
-        return f"http://{HOST}:{self._server.port}"
-
-    @property
-    def api_url(self) -> str:
-        """The base URL for a WebClient, like https://slack.com/api/"""
-        return f"{self.url}/api/"
 
     def say(self, user: str, channel: str, text: str, *, thread: str | None = None) -> Message:
         """Post as a person types: `@CSP Assistant` and `#csp-exec` become mentions.
@@ -119,22 +40,63 @@ class LocalSlack:
 
     def command(self, user: str, channel: str, command: str, text: str = "") -> Outcome:
         """Type a slash command: `command(COORDINATOR, PARTNERSHIP, "/csp", "overdue")`."""
-        return self._outcome(self.start_command(user, channel, command, text))
+        return _result(self.start_command(user, channel, command, text))
 
     def start_command(self, user: str, channel: str, command: str, text: str = "") -> "Future[Outcome]":
         """Like `command`, without waiting: several may be under way at once."""
         return self._acting.command(user, channel, (command, text))
 
-    def press(self, user: str, message: Message, named: str, option: str | None = None) -> Outcome:
+    def press(self, user: str, surface: Message | View, named: str, option: str | None = None) -> Outcome:
         """Press the button, or use the menu, whose action_id or label is `named`, and confirm if asked.
 
-        `option` is the text or value to choose in a menu, a date (YYYY-MM-DD), what to write in a field, or
-        the value of the button meant where several share the name. Raises `NotPressable` when none or several
-        match.
+        The surface is a message, the modal on top of this person's stack, or their Home. `option` is the text or
+        value to choose in a menu, a date (YYYY-MM-DD), what to write in a field, or the value of the button meant
+        where several share the name. Raises `NotPressable` when none or several match, and
+        `ApiError("view_not_found")` for a view that this person cannot use now.
         """
-        element = find(message, named, option)
+        element = find(surface, named, option)
         chosen = () if option is None or element.kind == "button" else (option,)
-        return self._outcome(self._acting.press(user, message, element, chosen))
+        if isinstance(surface, View):
+            return _result(self._viewing.press(user, surface, element, chosen))
+        return _result(self._acting.press(user, surface, element, chosen))
+
+    def fill(self, user: str, surface: Message | View, values: Values) -> None:
+        """Fill in fields without sending anything: the state of the next press or submission holds them.
+
+        A field is named by its block_id, action_id or label; its value is a text, a date (YYYY-MM-DD), a time
+        (HH:MM), a number as text, an id, or the value or text of an option; several options are a list. Raises
+        `NotPressable` for what is not there.
+        """
+        self._line.fillings.add(user, surface, filled_in(surface, values))
+
+    def submit(self, user: str, view: View, values: Values = NOTHING) -> Submission:
+        """Fill in fields as `fill` does, and submit the modal on top; other fields hold what they held.
+
+        `Taken(top)`: the bot took it and `top` is the modal now open, if any. `FieldErrors(errors)`: it stays open,
+        with a sentence by block_id; `by_bot` is false when Slack itself refused (a required field). `Failed`: the bot
+        did not acknowledge, or with a response that Slack would refuse (see `refused`); it stays open.
+        """
+        self.fill(user, view, values)
+        return _result(self._viewing.submit(user, view))
+
+    def close_view(self, user: str, view: View, *, whole: bool = False) -> list[Outcome]:
+        """Close the modal on top with its close button, or with `whole` the whole stack with the ✕.
+
+        The outcomes of the view_closed payloads, one for each modal that asked to be notified.
+        """
+        return [_result(each) for each in self._viewing.close(user, view, whole=whole)]
+
+    def open_home(self, user: str, tab: str = "home") -> Outcome:
+        """Open the Home tab of the direct message with the bot (or its "messages" tab): app_home_opened."""
+        return _result(self._viewing.open_home(user, tab))
+
+    def modals(self, user: str) -> list[View]:
+        """The modals open for this person, the top one last."""
+        return self.views.modals(user)
+
+    def home(self, user: str) -> View | None:
+        """This person's Home as the bot last published it."""
+        return self.views.home(user)
 
     def direct(self, user: str) -> Channel:
         """The direct message between this person and the bot."""
@@ -159,11 +121,11 @@ class LocalSlack:
     @property
     def refused(self) -> list[str]:
         """Answers in acknowledgements that Slack would refuse, each with its error; a sound bot has none."""
-        return list(self._acting.refused)
+        return list(self._line.refused)
 
     def settle(self, seconds: float = SECONDS_FOR_AN_OUTCOME) -> bool:
         """Wait until the bot has acknowledged everything; retries that are due much later do not count."""
-        return self._sender.settle(seconds)
+        return self._line.sender.settle(seconds)
 
     def wait_for(self, holds: Callable[[], bool], seconds: float = 5.0) -> bool:
         """Wait until `holds()`, asked again at each change of the workspace; whether it came to hold."""
@@ -173,31 +135,6 @@ class LocalSlack:
         """Answer calls of this method beyond the rate with HTTP 429 and Retry-After; None lifts it."""
         self._web_api.rates.limit(method, rate)
 
-    def _outcome(self, future: "Future[Outcome]") -> Outcome:
-        return future.result(SECONDS_FOR_AN_OUTCOME)
 
-    def _transport(self) -> Transport:
-        if self.registration.socket_mode:
-            return self.sockets
-        url = self.registration.request_url or f"{self.url}/slack/events"
-        return HttpTransport(url, self.keys.signing_secret, self.registration.patience)
-
-    def _ways(self) -> Ways:
-        return Ways(self._urls, self._triggers, lambda: self.url)
-
-    def _tokens(self) -> dict[str, Token]:
-        bot = self.workspace.bot
-        return {
-            self.keys.bot_token: Token(TokenKind.BOT, bot, self.registration.scopes),
-            self.keys.app_token: Token(TokenKind.APP, bot, frozenset({"connections:write"})),
-        }
-
-    def _methods(self) -> dict[str, Method]:
-        views = ViewMethods(self.views, self._triggers, self.registration.app_id)
-        return {
-            "apps.connections.open": Method(self.sockets.open_connection, token=TokenKind.APP),
-            "views.open": Method(views.open),
-            "views.push": Method(views.push),
-            "views.update": Method(views.update),
-            "views.publish": Method(views.publish),
-        }
+def _result(future: "Future[T]") -> T:
+    return future.result(SECONDS_FOR_AN_OUTCOME)

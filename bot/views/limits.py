@@ -100,6 +100,18 @@ def _blocks(payload: Payload, surface: Surface, most: int) -> _Found:
         yield from _twice(_action_ids(block), f"/blocks/{at}", "action_id")
     yield from _twice([block.get("block_id") for block in blocks if isinstance(block, dict)], "/blocks", "block_id")
     yield from _tables(blocks)
+    yield from _focused(blocks, surface)
+
+
+def _focused(blocks: list[object], surface: Surface) -> _Found:
+    if surface is not Surface.MESSAGE and _focuses(blocks) > 1:
+        yield Problem("/blocks", "invalid_blocks", "one element of a view may have the focus when it opens")
+
+
+def _focuses(value: object) -> int:
+    if isinstance(value, dict):
+        return int(value.get("focus_on_load") is True) + sum(_focuses(each) for each in value.values())
+    return sum(_focuses(each) for each in value) if isinstance(value, list) else 0
 
 
 def _not_on(surface: Surface, block: object, path: str) -> _Found:

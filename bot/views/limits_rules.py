@@ -1,5 +1,6 @@
 """Small rules that a part of a payload keeps or breaks; limits_shapes builds Slack's blocks from them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,16 @@ def string(most: int, least: int = 1) -> Rule:
             yield Broken(path, "must be a string")
         elif not least <= len(value) <= most:
             yield Broken(path, f"{len(value)} characters, {least} to {most} allowed")
+
+    return check
+
+
+def matching(pattern: str, written: str) -> Rule:
+    """A string of this form; `written` is how the form is told to people."""
+
+    def check(value: object, path: str) -> Iterator[Broken]:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            yield Broken(path, f"must be written {written}")
 
     return check
 

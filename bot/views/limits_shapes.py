@@ -1,7 +1,8 @@
-"""The shapes of Slack's blocks and elements as far as this bot uses them, each field with its limit."""
+"""The shapes of Slack's blocks and views as far as this bot uses them, each field with its limit."""
 
 from collections.abc import Iterator
 
+from bot.views.limits_elements import ID, IMAGE, IMAGE_FIELDS, INPUTS, PRESSED
 from bot.views.limits_rules import (
     Broken,
     Rule,
@@ -10,7 +11,6 @@ from bot.views.limits_rules import (
     by_type,
     flag,
     needing,
-    number,
     one_of,
     plain,
     shape,
@@ -18,97 +18,6 @@ from bot.views.limits_rules import (
     text,
 )
 
-ID = string(255)
-CONFIRM = shape(
-    {"title": plain(100), "text": text(300), "confirm": plain(30), "deny": plain(30)},
-    style=one_of("primary", "danger"),
-)
-OPTION = shape({"text": plain(75), "value": string(150)}, description=plain(75), url=string(3000))
-MARKED_OPTION = shape({"text": text(75), "value": string(150)}, description=text(75))
-GROUP = shape({"label": plain(75), "options": array(OPTION, 100)})
-BUTTON = shape(
-    {"text": plain(75)},
-    action_id=ID,
-    value=string(2000),
-    url=string(3000),
-    style=one_of("primary", "danger"),
-    confirm=CONFIRM,
-    accessibility_label=string(75),
-)
-STATIC_SELECT = needing(
-    shape(
-        {},
-        action_id=ID,
-        placeholder=plain(150),
-        options=array(OPTION, 100),
-        option_groups=array(GROUP, 100),
-        initial_option=OPTION,
-        confirm=CONFIRM,
-        focus_on_load=flag,
-    ),
-    "options",
-    "option_groups",
-)
-MULTI_STATIC_SELECT = needing(
-    shape(
-        {},
-        action_id=ID,
-        placeholder=plain(150),
-        options=array(OPTION, 100),
-        option_groups=array(GROUP, 100),
-        initial_options=array(OPTION, 100),
-        max_selected_items=number(1, 100),
-        confirm=CONFIRM,
-        focus_on_load=flag,
-    ),
-    "options",
-    "option_groups",
-)
-OVERFLOW = shape({"options": array(OPTION, 5)}, action_id=ID, confirm=CONFIRM)
-CHECKBOXES = shape(
-    {"options": array(MARKED_OPTION, 10)},
-    action_id=ID,
-    initial_options=array(MARKED_OPTION, 10),
-    confirm=CONFIRM,
-    focus_on_load=flag,
-)
-RADIO_BUTTONS = shape(
-    {"options": array(MARKED_OPTION, 10)},
-    action_id=ID,
-    initial_option=MARKED_OPTION,
-    confirm=CONFIRM,
-    focus_on_load=flag,
-)
-DATEPICKER = shape(
-    {}, action_id=ID, placeholder=plain(150), initial_date=string(10, 10), confirm=CONFIRM, focus_on_load=flag
-)
-PLAIN_TEXT_INPUT = shape(
-    {},
-    action_id=ID,
-    placeholder=plain(150),
-    initial_value=string(3000, 0),
-    multiline=flag,
-    min_length=number(0, 3000),
-    max_length=number(1, 3000),
-    dispatch_action_config=anything,
-    focus_on_load=flag,
-)
-IMAGE_FIELDS: dict[str, Rule] = {"image_url": string(3000), "slack_file": anything}
-IMAGE = needing(shape({"alt_text": string(2000)}, **IMAGE_FIELDS), "image_url", "slack_file")
-
-PRESSED: dict[str, Rule] = {
-    "button": BUTTON,
-    "static_select": STATIC_SELECT,
-    "multi_static_select": MULTI_STATIC_SELECT,
-    "overflow": OVERFLOW,
-    "checkboxes": CHECKBOXES,
-    "radio_buttons": RADIO_BUTTONS,
-    "datepicker": DATEPICKER,
-}
-INPUTS: dict[str, Rule] = {
-    **{name: rule for name, rule in PRESSED.items() if name not in ("button", "overflow")},
-    "plain_text_input": PLAIN_TEXT_INPUT,
-}
 IN_CONTEXT = {
     "image": IMAGE,
     "plain_text": shape({"text": string(3000)}, emoji=flag),

@@ -44,7 +44,17 @@ PLAN_NAMES: Names = {
     ),
     "status": (
         *("status", "rag", "rag status", "rag rating", "complete y n", "complete", "state", "current status"),
-        *("action status", "completed y n", "brag", "brag status", "brag rating"),
+        *(
+            "action status",
+            "progress status",
+            "delivery status",
+            "progress rating",
+            "delivery rag",
+            "completed y n",
+            "brag",
+            "brag status",
+            "brag rating",
+        ),
     ),
     "progress": (
         *("progress", "update", "progress update", "updates", "latest update", "commentary", "comments", "comment"),
@@ -83,6 +93,17 @@ FIGURE_NAMES: Names = {
     "note": ("note", "notes", "comment", "comments", "remark", "remarks", "footnote", "caveat"),
 }
 
+PEOPLE_NAMES: Names = {
+    "name": ("name", "person", "full name", "officer", "contact", "contact name"),
+    "organisation": ("organisation", "organization", "agency", "employer", "body", "partner"),
+    "post": ("post", "role", "job title", "title", "position", "job"),
+    "from": ("from", "start", "start date", "since", "first day", "in post from"),
+    "to": ("to", "end", "end date", "until", "last day", "in post to"),
+    "deputy": ("deputy", "is deputy", "deputises", "deputy y n"),
+    "slack": ("slack", "slack id", "slack user", "slack user id", "slack member id", "member id"),
+    "coordinator": ("coordinator", "is coordinator", "coordinates", "coordinator y n"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -94,3 +115,4 @@ class Kind:
 
 PLAN = Kind(PLAN_NAMES, ("action",))
 FIGURES = Kind(FIGURE_NAMES, ("measure", "area", "period_from", "period_to"))
+PEOPLE = Kind(PEOPLE_NAMES, ("name",))

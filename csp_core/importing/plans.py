@@ -1,7 +1,7 @@
 """Takes a plan file into the database in one transaction, or refuses it with every problem it has."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from csp_core import model
@@ -18,6 +18,8 @@ from csp_core.importing.taking_plans import TakingPlan
 from csp_core.importing.watching import Watch, unwatched
 from csp_core.periods import Period
 from csp_core.records import Records
+from csp_core.replaying import with_exact
+from csp_core.states import states_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,13 @@ def take_plan(records: Records, file: PlanFile, wish: PlanWish, origin: Origin) 
     if read.problems:
         raise refuse(read.problems)
     taking = TakingPlan(records, find_or_create_plan(records, year.period), frozenset(file.headers.columns), today)
+    before = states_of(records, _actions(records, taking.plan))
     taking.take(read.rows, wish.watch)
     if taking.entries or taking.added:
         partnership.plan_revision += 1
-        record(records.session, partnership.id, origin, _summary(file, taking), *taking.entries)
+        after = states_of(records, _actions(records, taking.plan))
+        entries = with_exact((_summary(file, taking), *taking.entries), before, after)
+        record(records.session, partnership.id, replace(origin, day=today), *entries)
     return PlanImported(
         partnership=partnership.name,
         year=taking.plan.year,
@@ -89,6 +94,10 @@ def take_plan(records: Records, file: PlanFile, wish: PlanWish, origin: Origin) 
         unchanged=len(read.rows) - taking.added - len(taking.entries),
         notices=(*_notices(year.notice, file.headers, read.rows), *read.notices, *taking.notices()),
     )
+
+
+def _actions(records: Records, plan: model.Plan) -> list[model.Action]:
+    return [action for action in records.of(model.Action, model.Action.position) if action.plan_id == plan.id]
 
 
 def _summary(file: PlanFile, taking: TakingPlan) -> Entry:

@@ -12,7 +12,8 @@ from csp_core.importing.written_dates import is_date_alone
 WORDS: Mapping[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: (
         *("not started", "not yet started", "not begun", "yet to start", "to start", "to do", "todo", "new"),
-        *("planned", "pending", "no", "n", "white", "grey", "gray", "awaiting start", "0%"),
+        *("planned", "pending", "no", "n", "white", "grey", "gray", "awaiting start", "0%", "not commenced"),
+        *("not due", "not yet due", "not due to start", "not yet due to start", "yet to begin", "not yet begun"),
     ),
     Status.IN_PROGRESS: (
         *("in progress", "in-progress", "ongoing", "on-going", "on going", "on track", "on target", "started"),
@@ -20,6 +21,9 @@ WORDS: Mapping[Status, tuple[str, ...]] = {
         *("some slippage", "progressing", "partially complete", "partly complete", "off track", "not complete"),
         *("not completed", "incomplete", "green", "amber", "red", "yellow", "r", "a", "g", "on hold", "paused"),
         *("awaiting sign off", "awaiting sign-off", "awaiting approval", "sign off", "coa", "tcd"),
+        *("off target", "off schedule", "behind schedule", "behind target", "slipping", "stalled", "parked", "blocked"),
+        *("on schedule", "ahead of schedule", "commenced", "in hand", "in development", "mostly done"),
+        *("nearly complete", "nearly done", "part complete", "part done", "needs attention", "some concerns"),
     ),
     Status.COMPLETED: (
         *("completed", "complete", "done", "finished", "closed", "achieved", "delivered", "blue", "b"),
@@ -27,7 +31,14 @@ WORDS: Mapping[Status, tuple[str, ...]] = {
     ),
     Status.CARRIED_FORWARD: (
         *("carried forward", "carried over", "carry forward", "carry over", "c/f", "cf", "rolled forward"),
-        *("rolled over", "deferred", "moved to next plan", "moved to next year", "form part of next plan"),
+        *(
+            "rolled into next year",
+            "rolled over",
+            "deferred",
+            "moved to next plan",
+            "moved to next year",
+            "form part of next plan",
+        ),
     ),
     Status.CANCELLED: (
         *("cancelled", "canceled", "no longer required", "no longer needed", "not required", "withdrawn"),

@@ -1,9 +1,16 @@
-// The page's requests to the workspace, all as one person.
+// The page's requests to the workspace, all as one person, who may be changed.
 
-export const user = new URLSearchParams(location.search).get("user") ?? "";
+export const me = { id: new URLSearchParams(location.search).get("user") ?? "" };
 const HEADERS = { "X-Local-Workspace": "page" };
 
 export class Refused extends Error {}
+
+export function speakAs(id) {
+  me.id = id;
+  const address = new URL(location.href);
+  address.searchParams.set("user", id);
+  history.replaceState(null, "", address);
+}
 
 async function answered(response) {
   const body = await response.json().catch(() => ({}));
@@ -11,12 +18,13 @@ async function answered(response) {
   return body;
 }
 
-export async function read(path, parameters = {}) {
-  const query = new URLSearchParams({ user, ...parameters });
-  return answered(await fetch(`/page/${path}?${query}`, { headers: HEADERS }));
+export async function read(path, parameters = {}, signal = undefined) {
+  const query = new URLSearchParams({ user: me.id, ...parameters });
+  return answered(await fetch(`/page/${path}?${query}`, { headers: HEADERS, signal }));
 }
 
 export async function send(path, body) {
   const headers = { ...HEADERS, "Content-Type": "application/json" };
-  return answered(await fetch(`/page/${path}`, { method: "POST", headers, body: JSON.stringify({ user, ...body }) }));
+  const sent = JSON.stringify({ user: me.id, ...body });
+  return answered(await fetch(`/page/${path}`, { method: "POST", headers, body: sent }));
 }

@@ -1,20 +1,27 @@
-// Slack's blocks as DOM nodes. context: { ts, names, press(block, element, chosen) }.
+// Slack's blocks as DOM nodes. context: { surface, names, directory, press(block, element, chosen, values) }.
 
 import { el } from "./dom.js";
-import { element, image, textObject } from "./elements.js";
+import { element } from "./elements.js";
 import { emoji } from "./emoji.js";
-import { link, mrkdwn, plainText } from "./mrkdwn.js";
+import { values } from "./fields.js";
+import { input } from "./forms.js";
+import { image } from "./images.js";
+import { link, mrkdwn, plainText, textObject } from "./mrkdwn.js";
 
 export function blocks(list, context) {
-  return el("div", { class: "blocks" }, list.map((block) => drawn(block, context)));
+  const root = el("div", { class: "blocks" });
+  root.append(...list.map((block) => drawn(block, { ...context, values: () => values(root) })));
+  return root;
 }
 
 function drawn(block, context) {
   const draw = DRAWN[block.type];
   const own = {
     ...context,
+    block,
+    isInput: block.type === "input",
     dispatches: block.dispatch_action,
-    press: (pressed, chosen) => context.press(block, pressed, chosen),
+    press: (pressed, chosen) => context.press(block, pressed, chosen, context.values()),
   };
   return draw ? draw(block, own) : el("p", { class: "unknown" }, `[${block.type}]`);
 }
@@ -23,21 +30,17 @@ function section(block, context) {
   const text = block.text ? el("div", { class: "text" }, textObject(block.text, context)) : "";
   const fields = (block.fields ?? []).map((field) => el("div", { class: "text" }, textObject(field, context)));
   const main = el("div", { class: "section-main" }, text, fields.length ? el("div", { class: "fields" }, fields) : "");
-  const accessory = block.accessory ? el("div", { class: "accessory" }, element(block.accessory, context)) : "";
+  const accessory = block.accessory ? el("div", { class: "accessory" }, drawnIn(block.accessory, context)) : "";
   return el("div", { class: "section" }, main, accessory);
 }
+
+const drawnIn = (payload, own) => (payload.type === "image" ? image(payload) : element(payload, own));
 
 function context(block, own) {
   const parts = block.elements.map((each) =>
     el("span", { class: "text" }, each.type === "image" ? image(each) : textObject(each, own)),
   );
   return el("div", { class: "context" }, parts);
-}
-
-function input(block, own) {
-  const label = el("span", { class: "label" }, plainText(block.label), block.optional ? " (optional)" : "");
-  const hint = block.hint ? el("small", {}, plainText(block.hint)) : "";
-  return el("label", { class: "input" }, label, element(block.element, own), hint);
 }
 
 function picture(block) {
@@ -101,5 +104,5 @@ const DRAWN = {
   image: picture,
   divider: () => el("hr"),
   header: (block) => el("h3", {}, plainText(block.text)),
-  actions: (block, own) => el("div", { class: "actions" }, block.elements.map((each) => element(each, own))),
+  actions: (block, own) => el("div", { class: "actions" }, block.elements.map((each) => drawnIn(each, own))),
 };

@@ -1,15 +1,21 @@
 // The page: which conversation is shown, and what changes in it.
 
-import { read, send } from "./api.js";
+import { me, read, send, speakAs } from "./api.js";
 import { startClock, tick } from "./clock.js";
+import { completions } from "./completions.js";
 import { Composer } from "./composer.js";
-import { byId, el } from "./dom.js";
+import { byId } from "./dom.js";
+import { Home } from "./home.js";
 import { Log } from "./messages.js";
+import { Modals } from "./modals.js";
+import { announce, showPeople, startPeople } from "./people.js";
+import { closeSidebar, showChannels, sidebarIsOpen, startSidebar } from "./sidebar.js";
 import { setTime } from "./times.js";
 
 const WAIT_AFTER_LOSS = 1500;
 
-const state = { workspace: null, channel: null, messages: [], thread: null, revision: 0, news: new Set() };
+const state = { workspace: null, channel: null, tab: null, messages: [], thread: null, revision: 0, news: new Set(), asked: 0 };
+let waiting = new AbortController();
 const log = new Log(byId("messages"), "Nothing here yet. Ask the assistant something: type /csp help");
 const threadLog = new Log(byId("thread-messages"), "No replies yet.");
 
@@ -19,18 +25,30 @@ const title = (channel) => (channel.kind === "im" ? channel.name : `#${channel.n
 const inThread = (message, ts) => message.ts === ts || message.thread_ts === ts;
 const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 
-async function press(message, block, element, chosen) {
-  const pressed = { channel: message.channel, ts: message.ts, block_id: block.block_id, action_id: element.action_id, chosen };
+const inDirect = () => named(state.channel)?.kind === "im";
+const complain = (message) => (composer.error.textContent = message);
+const listed = (channels) => channels.map((each) => ({ id: each.id, name: title(each) }));
+
+// Whom and what selects of people and of conversations offer.
+const directory = {
+  people: () => state.workspace.people.map((id) => ({ id, name: state.workspace.users[id].name })),
+  conversations: () => listed(state.workspace.channels),
+  channels: () => listed(state.workspace.channels.filter((each) => each.kind === "channels")),
+  here: () => state.channel,
+};
+
+async function press(where, pressed) {
   try {
-    await send("press", pressed);
+    await send("press", { ...where, ...pressed });
   } catch (error) {
-    composer.error.textContent = error.message;
+    complain(error.message);
   }
 }
 
 const context = () => ({
   users: state.workspace.users,
   names,
+  directory,
   press,
   openThread,
   isMine: (message) => message.user === state.workspace.user,
@@ -38,26 +56,15 @@ const context = () => ({
 });
 const threadContext = () => ({ ...context(), openThread: null });
 
-function channelLink(channel) {
-  const current = channel.id === state.channel;
-  const mark = channel.kind === "im" ? "●" : channel.kind === "groups" ? "🔒" : "#";
-  const news = state.news.has(channel.id);
-  const label = news ? `${channel.name}, new messages` : undefined;
-  const attributes = { href: `#${channel.id}`, class: "channel", "aria-current": current ? "page" : undefined, "aria-label": label };
-  const children = [el("span", { class: "mark", "aria-hidden": "true" }, mark), channel.name];
-  return el("li", {}, el("a", attributes, children, news ? el("span", { class: "unread", "aria-hidden": "true" }) : ""));
-}
-
 function showSidebar() {
-  const { channels } = state.workspace;
-  byId("channels").replaceChildren(...channels.filter((each) => each.kind !== "im").map(channelLink));
-  byId("directs").replaceChildren(...channels.filter((each) => each.kind === "im").map(channelLink));
-  byId("me").textContent = names.user(state.workspace.user);
+  showChannels(state.workspace.channels, { current: state.channel, news: state.news });
+  showPeople(state.workspace);
 }
 
 function about(channel) {
   if (channel.kind === "im") return "Direct message with the app";
-  return `${channel.kind === "groups" ? "Private channel" : "Channel"} · ${channel.members} members`;
+  const kind = channel.kind === "groups" ? "Private channel" : "Channel";
+  return `${kind} · ${channel.members} members${channel.is_shared ? " · shared with another workspace" : ""}`;
 }
 
 // What the channel holds, no older than the changes that were applied meanwhile.
@@ -68,12 +75,18 @@ async function messagesOf(channel) {
   }
 }
 
-async function openChannel(id) {
+// The place in the address: a channel, and for the app's direct message its tab.
+function openPlace(place) {
+  const [id, tab] = place.split("/");
+  return openChannel(id, tab);
+}
+
+async function openChannel(id, tab = "messages") {
   const channel = named(id) ?? state.workspace.channels[0];
   state.channel = channel.id;
   state.news.delete(channel.id);
   closeThread();
-  closeSidebar();
+  if (takesFocus()) closeSidebar();
   byId("title").textContent = title(channel);
   byId("about").textContent = about(channel);
   document.title = `${title(channel)} – ${state.workspace.team}`;
@@ -83,7 +96,41 @@ async function openChannel(id) {
   if (state.channel !== channel.id) return;
   state.messages = messages;
   log.show(messages.filter((each) => !isReply(each)), context());
-  composer.box.focus({ preventScroll: true });
+  openTab(channel.kind === "im" ? tab : null);
+  if (state.tab !== "home" && takesFocus()) composer.box.focus({ preventScroll: true });
+}
+
+// Not from somebody who changes who they are, or who has a modal open.
+const takesFocus = () => document.activeElement !== byId("person") && !byId("modal").open;
+
+function openTab(tab) {
+  state.tab = tab;
+  home.select(tab);
+  if (tab === "messages") log.toEnd();
+  if (tab) history.replaceState(null, "", `#${state.channel}/${tab}`);
+}
+
+// Only the last that was asked for counts: an earlier answer may come later, or be another person's.
+async function showViews() {
+  const asked = (state.asked += 1);
+  const seen = await read("views");
+  if (asked !== state.asked) return;
+  modals.show(seen.modals);
+  home.show(seen.home);
+}
+
+async function changePerson(id) {
+  const place = inDirect() ? state.tab : null;
+  speakAs(id);
+  waiting.abort();
+  state.news.clear();
+  modals.show([]);
+  home.show(null);
+  state.workspace = await read("workspace");
+  if (place) state.channel = state.workspace.channels.find((each) => each.kind === "im").id;
+  state.tab = place;
+  await reload();
+  announce(names.user(id));
 }
 
 function openThread(ts) {
@@ -104,12 +151,12 @@ function closeThread() {
 }
 
 function apply(change) {
+  if (change.kind === "views") return showViews();
   const channel = change.message?.channel ?? change.channel;
-  if (!channel) return;
+  if (!channel) return undefined;
   if (!named(channel)) return reload();
   if (channel !== state.channel) return note(channel, change);
-  if (change.kind === "deleted") return forget(change.ts);
-  keep(change.message);
+  return change.kind === "deleted" ? forget(change.ts) : keep(change.message);
 }
 
 function note(channel, change) {
@@ -142,65 +189,56 @@ async function reload() {
   state.workspace = await read("workspace");
   state.revision = state.workspace.revision;
   setTime(state.workspace);
-  await openChannel(state.channel ?? location.hash.slice(1));
+  if (state.channel) await openChannel(state.channel, state.tab ?? undefined);
+  else await openPlace(location.hash.slice(1));
+  await showViews();
 }
 
 async function follow() {
   for (;;) {
+    waiting = new AbortController();
+    const asking = me.id;
     try {
       if (!byId("lost").hidden) await reload();
       byId("lost").hidden = true;
-      const { revision, changes, now, timezone } = await read("changes", { since: state.revision });
+      const { revision, changes, now, timezone } = await read("changes", { since: state.revision }, waiting.signal);
+      if (asking !== me.id) continue;
       setTime({ now, timezone });
       tick();
       if (revision < state.revision) await reload();
       else state.revision = revision;
-      changes.forEach(apply);
-    } catch {
+      for (const change of changes) if (asking === me.id) await apply(change);
+    } catch (error) {
+      if (error.name === "AbortError") continue;
       byId("lost").hidden = false;
       await new Promise((resolve) => setTimeout(resolve, WAIT_AFTER_LOSS));
     }
   }
 }
 
-function completions(text) {
-  const { command, users, bot } = state.workspace;
-  if (text && command.name.startsWith(text)) return [{ text: `${command.name} `, label: command.name, hint: command.hint }];
-  const typed = /(^|\s)@([\w ]*)$/.exec(text);
-  const name = users[bot].name;
-  if (!typed || !name.toLowerCase().startsWith(typed[2].toLowerCase())) return [];
-  const before = text.slice(0, text.length - typed[2].length - 1);
-  return [{ text: `${before}@${name} `, label: `@${name}`, hint: "App" }];
-}
-
 const inChannel = (text) => send("say", { channel: state.channel, text });
 const asReply = (text) => send("say", { channel: state.channel, text, thread_ts: state.thread });
 
-const composer = new Composer(byId("composer-form"), { id: "composer", label: "Message", submit: inChannel, completions });
-const replyBox = new Composer(byId("thread-form"), { id: "reply", label: "Reply in thread", submit: asReply, completions });
+const offered = (text) => completions(text, state.workspace);
 
-function closeSidebar() {
-  document.body.classList.remove("with-sidebar");
-  byId("menu").setAttribute("aria-expanded", "false");
-}
+const composer = new Composer(byId("composer-form"), { id: "composer", label: "Message", submit: inChannel, completions: offered });
+const replyBox = new Composer(byId("thread-form"), { id: "reply", label: "Reply in thread", submit: asReply, completions: offered });
 
-function toggleSidebar() {
-  const open = document.body.classList.toggle("with-sidebar");
-  byId("menu").setAttribute("aria-expanded", String(open));
-  if (open) byId("sidebar").querySelector("a")?.focus();
-}
+const modals = new Modals(() => ({ names, directory }), () => takesFocus() && document.activeElement === document.body && composer.box.focus());
+const home = new Home({ context: () => ({ names, directory }), opened: openTab, failed: complain });
 
-byId("menu").addEventListener("click", toggleSidebar);
 byId("thread-close").addEventListener("click", closeThread);
-window.addEventListener("hashchange", () => openChannel(location.hash.slice(1)));
+window.addEventListener("hashchange", () => openPlace(location.hash.slice(1)));
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || byId("confirm").open) return;
-  if (document.body.classList.contains("with-sidebar")) {
+  if (event.key !== "Escape" || byId("confirm").open || byId("modal").open) return;
+  if (sidebarIsOpen()) {
     closeSidebar();
     byId("menu").focus();
   } else if (byId("thread").contains(document.activeElement)) closeThread();
 });
 
+startSidebar();
+startPeople(changePerson);
 await reload();
 startClock();
 follow();

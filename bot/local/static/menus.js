@@ -17,11 +17,11 @@ document.addEventListener("pointerdown", (event) => {
   if (openMenu && !openMenu.list.contains(event.target) && !openMenu.button.contains(event.target)) close(false);
 });
 
-// groups: [{ label, items: [{ text, description, value, chosen }] }]; pick(value) is called with the choice.
+// groups() gives [{ label, items: [{ text, description, value, chosen }] }]; pick(value) is called with the choice.
 export function menuButton({ content, attributes, groups, pick }) {
   const button = el("button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", ...attributes }, content);
   const holder = el("span", { class: "menu-holder" }, button);
-  const show = (at) => open(button, holder, groups, pick, at);
+  const show = (at) => open(button, holder, groups(), pick, at);
   button.addEventListener("click", () => (openMenu?.button === button ? close(true) : show(0)));
   button.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -65,7 +65,10 @@ function move(event, list) {
   const at = items.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
   if (event.key === "Escape" || event.key === "Tab") close(true);
-  if (event.key === "Escape") event.stopPropagation();
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    event.preventDefault();
+  }
   if (to === undefined) return;
   event.preventDefault();
   items.at(to % items.length)?.focus();

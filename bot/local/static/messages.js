@@ -3,12 +3,14 @@
 import { blocks } from "./blocks.js";
 import { el } from "./dom.js";
 import { emoji } from "./emoji.js";
+import { keepFilled } from "./fields.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { placeIn, returnTo } from "./places.js";
 import { clockTime, day, moment } from "./times.js";
 
 const NEAR_THE_END = 120;
 
-// context: { users, names, press(message, block, element, chosen), openThread(ts) or null, replies(ts), isMine(message) }
+// context: { users, names, directory, press(where, pressed), openThread(ts) or null, replies(ts), isMine(message) }
 export function article(message, context) {
   const author = context.users[message.user] ?? { name: message.user, is_bot: Boolean(message.bot_id) };
   const node = el("article", { class: message.is_ephemeral ? "message only-you" : "message", "data-ts": message.ts });
@@ -35,13 +37,21 @@ function head(message, author) {
 }
 
 function content(message, context) {
-  const press = (block, pressed, chosen) => context.press(message, block, pressed, chosen);
-  const own = { ts: message.ts, names: context.names, press };
+  const where = { channel: message.channel, ts: message.ts };
+  const press = (block, pressed, chosen, values) => context.press(where, pressedOn(block, pressed, chosen, values));
+  const own = { surface: message.ts, names: context.names, directory: context.directory, press };
   const shown = message.blocks?.length ? blocks(message.blocks, own) : el("div", { class: "text" }, mrkdwn(message.text, context.names));
   const edited = message.edited ? el("span", { class: "edited" }, "(edited)") : "";
   const reactions = (message.reactions ?? []).map((each) => el("span", { class: "reaction" }, `${emoji(each.name) ?? `:${each.name}:`} ${each.count}`));
   return [shown, edited, ...reactions, thread(message, context)];
 }
+
+export const pressedOn = (block, element, chosen, values) => ({
+  block_id: block.block_id,
+  action_id: element.action_id,
+  chosen,
+  values,
+});
 
 function thread(message, context) {
   if (!context.openThread || message.is_ephemeral) return "";
@@ -116,10 +126,8 @@ export class Log {
 
 // Puts a changed message in place of the old one without losing the keyboard's place in it.
 function replace(before, after) {
-  const inside = before.contains(document.activeElement);
-  const action = inside ? document.activeElement.closest("[data-action]")?.dataset.action : undefined;
+  keepFilled(before, after);
+  const place = placeIn(before);
   before.replaceWith(after);
-  if (!inside) return;
-  const same = action && after.querySelector(`[data-action="${CSS.escape(action)}"]`);
-  (same || after.querySelector("button") || after.parentElement).focus();
+  if (place && !returnTo(after, place)) after.parentElement.focus();
 }

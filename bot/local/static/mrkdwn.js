@@ -33,6 +33,10 @@ export function mrkdwn(text, names) {
   return fragment;
 }
 
+export function textObject(object, { names }) {
+  return object.type === "mrkdwn" ? mrkdwn(object.text, names) : document.createTextNode(plainText(object));
+}
+
 export const plainText = (object) => (object?.emoji === false ? object.text : withEmoji(object?.text ?? ""));
 
 function quotedOrNot(text, names) {

@@ -1,9 +1,12 @@
-"""A stand-in whose clock stands still, with one of two bots."""
+"""A stand-in whose clock stands still, with one of three bots, and a browser."""
 
 import http.client
 from collections.abc import Iterator
 
 import pytest
+from browsing import open_tab, without_complaints
+from form_bot import FormBot
+from playwright.sync_api import Page, expect
 from slack_bolt import App
 from slack_sdk import WebClient
 from tiny_bots import NOW, SOON, Ear, Fetch, Reply, bolt_app, client_of, wsgi_of
@@ -55,3 +58,28 @@ def bolt(slack: LocalSlack) -> App:
     app = bolt_app(slack)
     slack.attach(wsgi_of(app))
     return app
+
+
+@pytest.fixture
+def bot(slack: LocalSlack) -> FormBot:
+    bot = FormBot(slack)
+    bot.attach()
+    return bot
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    """One tab for all tests of a module: opening a browser takes longer than they do."""
+    with open_tab() as tab:
+        yield tab
+
+
+@pytest.fixture
+def page(tab: Page, slack: LocalSlack) -> Iterator[Page]:
+    """The page of the workspace, as the coordinator sees it first."""
+    with without_complaints(tab):
+        tab.set_viewport_size({"width": 1280, "height": 860})
+        tab.goto(slack.url)
+        expect(tab.get_by_role("heading", name="#csp-partnership")).to_be_visible()
+        yield tab
+        tab.goto("about:blank")

@@ -81,6 +81,7 @@ def test_the_workspace_names_channels_people_command_and_time(fetch: Fetch) -> N
     assert [(each["name"], each["kind"]) for each in state["channels"]] == [  # type: ignore[attr-defined]
         ("csp-partnership", "channels"),
         ("csp-exec", "groups"),
+        ("csp-neighbours", "channels"),
         ("CSP Assistant", "im"),
     ]
     assert state["command"] == {"name": "/csp", "hint": "[your question]"}

@@ -1,57 +1,17 @@
-import shutil
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import ConsoleMessage, Error, Page, expect, sync_playwright
+from browsing import needs_chromium
+from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 from tiny_bots import Ear, saying
 
 from bot.local import COORDINATOR, EXEC, PARTNERSHIP, LocalSlack
 from bot.local.model import Content, Place
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+pytestmark = needs_chromium
 
 HOSTILE = (
     "<script>alert(1)</script> <javascript:alert(1)|press> &lt;img src=x onerror=alert(1)&gt; "
     "*bold* _italic_ ~gone~ `code` <https://example.org/?a=1&amp;b=2|the plan> <!channel> :wave: 2*3*4"
 )
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    """One tab for all tests here: opening a browser takes longer than they do."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        tab = browser.new_page()
-        tab.set_default_timeout(5000)
-        yield tab
-        browser.close()
-
-
-@pytest.fixture
-def page(tab: Page, slack: LocalSlack) -> Iterator[Page]:
-    """The page; whatever it complains of (a broken policy, an error) fails the test."""
-    complaints: list[str] = []
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            complaints.append(message.text)
-
-    def on_error(error: Error) -> None:
-        complaints.append(str(error))
-
-    tab.on("console", on_console)
-    tab.on("pageerror", on_error)
-    tab.set_viewport_size({"width": 1280, "height": 860})
-    tab.goto(slack.url)
-    expect(tab.get_by_role("heading", name="#csp-partnership")).to_be_visible()
-    yield tab
-    tab.goto("about:blank")
-    tab.remove_listener("console", on_console)
-    tab.remove_listener("pageerror", on_error)
-    assert complaints == []
 
 
 def test_a_command_is_typed_answered_and_pressed(page: Page, slack: LocalSlack, ear: Ear) -> None:

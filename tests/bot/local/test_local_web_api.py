@@ -8,7 +8,18 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from tiny_bots import Fetch
 
-from bot.local import BOT, COORDINATOR, EXEC, PARTNERSHIP, Channel, LocalSlack, MovableClock, User
+from bot.local import (
+    BOT,
+    COORDINATOR,
+    COUNCIL_OWNER,
+    EXEC,
+    PARTNERSHIP,
+    POLICE_OWNER,
+    Channel,
+    LocalSlack,
+    MovableClock,
+    User,
+)
 from bot.local.model import Kind
 from bot.local.rates import Rate
 from bot.local.registration import Registration
@@ -221,8 +232,8 @@ def test_lists_name_channels_people_and_team(client: WebClient, slack: LocalSlac
 
     channels = client.conversations_list(types="public_channel,private_channel")["channels"]
 
-    assert [each["name"] for each in channels] == ["csp-partnership", "csp-exec"]
-    assert client.conversations_members(channel=EXEC)["members"] == [COORDINATOR, BOT]
+    assert [each["name"] for each in channels] == ["csp-partnership", "csp-exec", "csp-neighbours"]
+    assert client.conversations_members(channel=EXEC)["members"] == [COORDINATOR, COUNCIL_OWNER, BOT, POLICE_OWNER]
     assert client.conversations_info(channel=EXEC)["channel"]["is_private"] is True
     assert client.users_info(user="U0GUEST")["user"]["is_restricted"] is True
     assert "U0GUEST" in {each["id"] for each in client.users_list()["members"]}
