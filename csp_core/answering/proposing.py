@@ -14,14 +14,14 @@ from csp_core.asking.questions import AskChange
 from csp_core.book import Action, ChangeKind
 
 _WORDS = {
-    ChangeKind.COMPLETE: "Mark as completed",
-    ChangeKind.PROGRESS: "Report progress on",
-    ChangeKind.REOPEN: "Reopen",
-    ChangeKind.REASSIGN: "Hand over",
-    ChangeKind.MOVE_DEADLINE: "Move the deadline of",
-    ChangeKind.SNOOZE: "Snooze the reminders of",
-    ChangeKind.CARRY_FORWARD: "Carry forward",
-    ChangeKind.CANCEL: "Cancel",
+    ChangeKind.COMPLETE: "Mark {} as completed",
+    ChangeKind.PROGRESS: "Report progress on {}",
+    ChangeKind.REOPEN: "Reopen {}",
+    ChangeKind.REASSIGN: "Hand {} over",
+    ChangeKind.MOVE_DEADLINE: "Move the deadline of {}",
+    ChangeKind.SNOOZE: "Snooze the reminders of {}",
+    ChangeKind.CARRY_FORWARD: "Carry {} forward",
+    ChangeKind.CANCEL: "Cancel {}",
     ChangeKind.UNDO: "Undo your last change",
     ChangeKind.REMINDERS: "Change the reminders",
 }
@@ -49,7 +49,7 @@ def propose(question: AskChange, enquiry: Enquiry) -> Answer:
         return Answer(
             Outcome.NOTHING_FOUND,
             enquiry.today,
-            understood=f"{_WORDS[question.kind]}: {described(question.filters)}",
+            understood=_WORDS[question.kind].format(described(question.filters).lower()),
             paragraphs=("No action fits that. Name it by its ref or by words of its title.",),
             choices=("what is overdue?", "help"),
         )
@@ -79,7 +79,7 @@ def _which(question: AskChange, enquiry: Enquiry) -> Answer:
     return Answer(
         Outcome.NOT_UNDERSTOOD,
         enquiry.today,
-        understood=_WORDS[question.kind],
+        understood=_WORDS[question.kind].format("an action"),
         paragraphs=("Which action do you mean? Name it by its ref or by words of its title.",),
         choices=("what is overdue?", "help"),
     )
@@ -108,9 +108,7 @@ def _day(question: AskChange, actions: tuple[Action, ...]) -> date | None:
 
 
 def _in_words(question: AskChange, actions: tuple[Action, ...], day: date | None) -> str:
-    parts = [_WORDS[question.kind]]
-    if actions:
-        parts.append(listed([action.ref for action in actions]))
+    parts = [_WORDS[question.kind].format(listed([action.ref for action in actions]))]
     if question.owner:
         parts.append(f"to {question.owner}")
     if day:
