@@ -1,8 +1,8 @@
 """The audit trail: every change is recorded in the transaction that makes it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +16,23 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who makes a change, by which way (command line, button …), and when."""
+    """Who makes a change, by which way (command line, button …), and when.
+
+    `day` is the day that counts as today; `person_id` and `account` say who, beyond the name.
+    """
 
     actor: str
     via: str
     now: datetime
+    day: date | None = None
+    person_id: UUID | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was changed. `before` and `after` hold the fields that differ, in values that JSON knows."""
+    """What was changed, or what was refused and why. `before` and `after` hold the fields that differ, in values
+    that JSON knows and people read; `exact` holds the very values by the id of each action."""
 
     kind: str
     subject: str
@@ -33,6 +40,11 @@ class Entry:
     after: dict[str, Any] | None = None
     evidence: str | None = None
     action_id: UUID | None = None
+    for_whom: str | None = None
+    deed_id: UUID | None = None
+    undoes_id: UUID | None = None
+    refusal: str | None = None
+    exact: dict[str, Any] | None = None
 
 
 def record(session: Session, partnership_id: UUID, origin: Origin, *entries: Entry) -> None:
@@ -51,24 +63,14 @@ def entries(session: Session, partnership_id: UUID) -> Sequence[AuditEntry]:
 
 def summary(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
     """A change in words: `due: 2014-12-31 → 2015-01-31; status: in progress → completed`."""
-    fields = list(dict.fromkeys([*(before or {}), *(after or {})]))
-    return "; ".join(f"{_words(field)}: {_value(before, field)} → {_value(after, field)}" for field in fields)
+    names = list(dict.fromkeys([*(before or {}), *(after or {})]))
+    return "; ".join(f"{_words(name)}: {_value(before, name)} → {_value(after, name)}" for name in names)
 
 
 def _as_record(partnership_id: UUID, sequence: int, origin: Origin, entry: Entry) -> AuditEntry:
-    return AuditEntry(
-        partnership_id=partnership_id,
-        sequence=sequence,
-        at=origin.now,
-        actor=origin.actor,
-        via=origin.via,
-        kind=entry.kind,
-        subject=entry.subject,
-        action_id=entry.action_id,
-        before=entry.before,
-        after=entry.after,
-        evidence=entry.evidence,
-    )
+    who = {field.name: getattr(origin, field.name) for field in fields(Origin) if field.name != "now"}
+    what = {field.name: getattr(entry, field.name) for field in fields(Entry)}
+    return AuditEntry(partnership_id=partnership_id, sequence=sequence, at=origin.now, **who, **what)
 
 
 def _value(values: dict[str, Any] | None, field: str) -> str:

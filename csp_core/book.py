@@ -1,6 +1,6 @@
 """The book: one partnership as frozen values, at one revision. Everything that is asked is answered from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -81,22 +81,28 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An agency of the partnership, while it exists: `successor` took over its work after `last_day`."""
+    """An agency of the partnership, while it exists: `successor` took over its work after `last_day`.
+
+    `leads` are people who answer for all that it leads.
+    """
 
     name: str
     short_name: str | None = None
     aliases: tuple[str, ...] = ()
     last_day: date | None = None
     successor: str | None = None
+    leads: tuple["Holding", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person in a post, from a day (None: since ever) to a day (None: still)."""
+    """A person in a post, as its deputy, or as the named lead of an organisation: from a day (None: since ever)
+    to a day (None: still). The id tells people of one name apart."""
 
     person: str
     first_day: date | None = None
     last_day: date | None = None
+    person_id: UUID | None = field(default=None, compare=False)
 
     def on(self, day: date) -> bool:
         return (self.first_day or date.min) <= day <= (self.last_day or date.max)
@@ -104,31 +110,39 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A role that owns actions, whoever holds it."""
+    """A role that owns actions, whoever holds it. Two organisations may have one of the same title."""
 
     title: str
     organisation: str | None = None
     aliases: tuple[str, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    deputies: tuple[Holding, ...] = ()
+    id: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone in the directory, with the Slack accounts that are theirs as (workspace, user)."""
+    """Someone in the directory, with the Slack accounts that are theirs as (workspace, user), until they leave."""
 
     name: str
     organisation: str | None = None
     is_coordinator: bool = False
     accounts: tuple[tuple[str, str], ...] = ()
+    last_day: date | None = None
+    id: UUID | None = field(default=None, compare=False)
+
+    def is_there(self, day: date) -> bool:
+        return day <= (self.last_day or date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What was reported on an action: in words, in per cent, or both."""
+    """What was reported on an action, in words, in per cent, or both: on the part of an organisation, or on all."""
 
     on: date
     text: str | None = None
     percent: int | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +160,9 @@ class Action:
     """An entry of the plan. Dates are the last day of what was written; None is unknown.
 
     `lead` and `partners` are names of organisations, `owner` a post or a person as written.
-    `moves` counts how often the date was put back, `original_due` is the first one.
+    `moves` counts how often the date was put back, `original_due` is the first one. `evidence` and `link` came
+    with the completion; `reported_done_on` is the day given for work that awaits sign-off. `continues` and
+    `continued_in` are the plan years before and after of work that was carried forward.
     """
 
     id: UUID
@@ -175,6 +191,15 @@ class Action:
     progress: tuple[Progress, ...] = ()
     illustrative: bool = False
     version: int = 1
+    evidence: str | None = None
+    link: str | None = None
+    reported_done_on: date | None = None
+    snoozed_until: date | None = None
+    needs_sign_off: bool = False
+    continues: str | None = None
+    continued_in: str | None = None
+    owner_post_id: UUID | None = field(default=None, compare=False)
+    owner_person_id: UUID | None = field(default=None, compare=False)
 
     @cached_property
     def title_stems(self) -> frozenset[str]:
@@ -311,7 +336,8 @@ class Figure:
 class Book:
     """One partnership at one revision; values only. `plans` run from the oldest year to the newest.
 
-    `pinned_today` is the demonstration date of a sample partnership, None for a real one.
+    `pinned_today` is the demonstration date of a sample partnership, None for a real one. `workspaces` are the
+    ids of its own Slack workspaces; `open_reading` lets their full members read without being in the directory.
     """
 
     partnership_id: UUID
@@ -326,6 +352,8 @@ class Book:
     people: tuple[Person, ...] = ()
     measures: tuple[Measure, ...] = ()
     changes: tuple[Change, ...] = ()
+    workspaces: tuple[str, ...] = ()
+    open_reading: bool = True
 
     def current_plan(self, today: date) -> Plan | None:
         """The plan whose dates hold `today`, else the latest that has begun, else the first to come."""

@@ -5,13 +5,22 @@ from importlib import import_module
 
 import click
 
-from csp_core.errors import CspError, ImportRefused, PartnershipAmbiguous, PartnershipUnknown, PersonUnknown
+from csp_core.errors import (
+    ActionUnknown,
+    CspError,
+    ImportRefused,
+    PartnershipAmbiguous,
+    PartnershipUnknown,
+    PersonUnknown,
+)
 
 REFUSED, WRONG_CALL = 1, 2
 COMMANDS = {
     "ask": "csp_core.commands.asking:ask",
+    "audit": "csp_core.commands.auditing:audit",
     "database": "csp_core.commands.database:database",
     "export": "csp_core.commands.exporting:export",
+    "history": "csp_core.commands.auditing:history",
     "import": "csp_core.commands.importing:import_",
     "sample": "csp_core.commands.sample:sample",
 }
@@ -36,7 +45,7 @@ class _LazyGroup(click.Group):
         except ImportRefused as error:
             click.echo("\n".join((*error.problems, str(error))), err=True)
             ctx.exit(REFUSED)
-        except (PartnershipAmbiguous, PartnershipUnknown, PersonUnknown) as error:
+        except (ActionUnknown, PartnershipAmbiguous, PartnershipUnknown, PersonUnknown) as error:
             click.echo(str(error), err=True)
             ctx.exit(WRONG_CALL)
         except CspError as error:

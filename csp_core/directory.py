@@ -10,11 +10,12 @@ from csp_core.records import Records
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Organisations, posts and people as values, and their names by id."""
+    """Organisations, posts, people and own workspaces as values, and the names by id."""
 
     organisations: tuple[book.Organisation, ...]
     posts: tuple[book.Post, ...]
     people: tuple[book.Person, ...]
+    workspaces: tuple[str, ...]
     organisation_names: dict[UUID, str]
     post_titles: dict[UUID, str]
     people_names: dict[UUID, str]
@@ -30,28 +31,40 @@ class Directory:
 
 
 def load_directory(records: Records) -> Directory:
-    """The directory of one partnership, in five queries."""
+    """The directory of one partnership, in seven queries."""
     organisations = records.of(model.Organisation, model.Organisation.name)
     posts = records.of(model.Post, model.Post.title)
     people = records.of(model.Person, model.Person.name)
     names = {each.id: each.name for each in organisations}
     people_names = {each.id: each.name for each in people}
-    holdings, accounts = _holdings(records, people_names), _accounts(records)
+    terms, accounts = _Terms(records, people_names), _accounts(records)
     return Directory(
-        organisations=tuple(_organisation(each, names) for each in organisations),
-        posts=tuple(_post(each, names, tuple(holdings[each.id])) for each in posts),
+        organisations=tuple(_organisation(each, names, tuple(terms.leads[each.id])) for each in organisations),
+        posts=tuple(_post(each, names, terms) for each in posts),
         people=tuple(_person(each, names, tuple(accounts[each.id])) for each in people),
+        workspaces=tuple(each.team_id for each in records.of(model.Workspace, model.Workspace.team_id)),
         organisation_names=names,
         post_titles={each.id: each.title for each in posts},
         people_names=people_names,
     )
 
 
-def _holdings(records: Records, people: dict[UUID, str]) -> defaultdict[UUID, list[book.Holding]]:
-    holdings: defaultdict[UUID, list[book.Holding]] = defaultdict(list)
-    for each in records.of(model.Holding, model.Holding.first_day):
-        holdings[each.post_id].append(book.Holding(people[each.person_id], each.first_day, each.last_day))
-    return holdings
+Holdings = defaultdict[UUID, list[book.Holding]]
+
+
+class _Terms:
+    """Who holds posts, deputises for them, and leads organisations, from when to when."""
+
+    def __init__(self, records: Records, people: dict[UUID, str]) -> None:
+        self.holders: Holdings = defaultdict(list)
+        self.deputies: Holdings = defaultdict(list)
+        self.leads: Holdings = defaultdict(list)
+        for each in records.of(model.Holding, model.Holding.first_day):
+            term = book.Holding(people[each.person_id], each.first_day, each.last_day, each.person_id)
+            (self.deputies if each.is_deputy else self.holders)[each.post_id].append(term)
+        for lead in records.of(model.OrganisationLead, model.OrganisationLead.first_day):
+            term = book.Holding(people[lead.person_id], lead.first_day, lead.last_day, lead.person_id)
+            self.leads[lead.organisation_id].append(term)
 
 
 def _accounts(records: Records) -> defaultdict[UUID, list[tuple[str, str]]]:
@@ -61,21 +74,36 @@ def _accounts(records: Records) -> defaultdict[UUID, list[tuple[str, str]]]:
     return accounts
 
 
-def _organisation(each: model.Organisation, names: dict[UUID, str]) -> book.Organisation:
+def _organisation(
+    each: model.Organisation, names: dict[UUID, str], leads: tuple[book.Holding, ...]
+) -> book.Organisation:
     return book.Organisation(
         name=each.name,
         short_name=each.short_name,
         aliases=tuple(each.aliases),
         last_day=each.last_day,
         successor=names[each.successor_id] if each.successor_id else None,
+        leads=leads,
     )
 
 
-def _post(each: model.Post, names: dict[UUID, str], holdings: tuple[book.Holding, ...]) -> book.Post:
-    organisation = names[each.organisation_id] if each.organisation_id else None
-    return book.Post(each.title, organisation, tuple(each.aliases), holdings)
+def _post(each: model.Post, names: dict[UUID, str], terms: _Terms) -> book.Post:
+    return book.Post(
+        title=each.title,
+        organisation=names[each.organisation_id] if each.organisation_id else None,
+        aliases=tuple(each.aliases),
+        holdings=tuple(terms.holders[each.id]),
+        deputies=tuple(terms.deputies[each.id]),
+        id=each.id,
+    )
 
 
 def _person(each: model.Person, names: dict[UUID, str], accounts: tuple[tuple[str, str], ...]) -> book.Person:
-    organisation = names[each.organisation_id] if each.organisation_id else None
-    return book.Person(each.name, organisation, each.is_coordinator, accounts)
+    return book.Person(
+        name=each.name,
+        organisation=names[each.organisation_id] if each.organisation_id else None,
+        is_coordinator=each.is_coordinator,
+        accounts=accounts,
+        last_day=each.last_day,
+        id=each.id,
+    )

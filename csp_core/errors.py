@@ -31,6 +31,14 @@ class DatabaseUnusable(CspError):
     """The database cannot be opened, or its tables are not those of this version."""
 
 
+class ActionUnknown(CspError):
+    """No plan has an action with the ref that was given."""
+
+
+class AuditBroken(CspError):
+    """The audit trail does not lead to what the database holds."""
+
+
 class ImportRefused(CspError):
     """A file was not taken over: each problem names its place and its remedy, and nothing was changed."""
 

@@ -24,7 +24,10 @@ PLAN_COLUMNS = (
     *("original_due", "moves", "status", "awaiting_sign_off", "completed_on", "progress", "measure", "funding"),
     "illustrative",
 )
-AUDIT_COLUMNS = ("sequence", "at", "actor", "via", "kind", "subject", "before", "after", "evidence")
+AUDIT_COLUMNS = (
+    *("sequence", "at", "actor", "via", "kind", "subject", "before", "after", "evidence", "for_whom", "account"),
+    "refusal",
+)
 DANGEROUS_START = re.compile(r"[=+\-@\t\r\0]")
 UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from csp_core import book, model
+from csp_core.action_values import ActionValues
 from csp_core.audit import summary
 from csp_core.directory import Directory, load_directory
 from csp_core.records import Records
@@ -36,6 +37,8 @@ def load_book(session: Session, partnership: model.Partnership) -> book.Book:
         people=directory.people,
         measures=_measures(records),
         changes=_changes(records, ZoneInfo(partnership.time_zone)),
+        workspaces=directory.workspaces,
+        open_reading=partnership.open_reading,
     )
 
 
@@ -65,13 +68,10 @@ class _WhatBelongsToPlans:
     def __init__(self, records: Records, directory: Directory) -> None:
         priorities = records.of(model.Priority, model.Priority.position)
         self._priorities = _grouped(priorities, lambda each: each.plan_id, _priority)
-        self._priority_names = {each.id: each.name for each in priorities}
-        self._directory = directory
+        values = ActionValues(records, directory)
         self._actions = _grouped(
-            records.of(model.Action, model.Action.position), lambda each: each.plan_id, lambda each: each
+            records.of(model.Action, model.Action.position), lambda each: each.plan_id, values.value
         )
-        self._partners = _partners(records, directory)
-        self._progress = _progress(records)
         self._outcomes = _grouped(
             records.of(model.StatedOutcome, model.StatedOutcome.position), lambda each: each.plan_id, _outcome
         )
@@ -88,65 +88,11 @@ class _WhatBelongsToPlans:
             source=plan.source,
             note=plan.note,
             priorities=tuple(self._priorities[plan.id]),
-            actions=tuple(self._action(each, plan.year) for each in self._actions[plan.id]),
+            actions=tuple(self._actions[plan.id]),
             outcomes=tuple(self._outcomes[plan.id]),
             grants=tuple(self._grants[plan.id]),
             statements=tuple(self._statements[plan.id] + self._statements[None]),
         )
-
-    def _action(self, action: model.Action, year: str) -> book.Action:
-        names = self._directory.organisation_names
-        return book.Action(
-            id=action.id,
-            ref=action.ref,
-            title=action.title,
-            year=year,
-            priority=self._priority_names[action.priority_id] if action.priority_id else None,
-            objective=action.objective,
-            description=action.description,
-            lead=names[action.lead_id] if action.lead_id else None,
-            owner=self._directory.owner_of(action),
-            partners=tuple(self._partners[action.id]),
-            start=action.start,
-            due=action.due,
-            due_precision=action.due_precision,
-            due_as_written=action.due_as_written,
-            original_due=action.original_due,
-            moves=action.moves,
-            status=action.status,
-            status_as_written=action.status_as_written,
-            awaiting_sign_off=action.awaiting_sign_off,
-            completed_on=action.completed_on,
-            confirmed_on=action.confirmed_on,
-            measure=action.measure,
-            funding=action.funding,
-            progress=tuple(self._progress[action.id]),
-            illustrative=action.illustrative,
-            version=action.version,
-        )
-
-
-def _partners(records: Records, directory: Directory) -> defaultdict[UUID, list[str]]:
-    """The names of partners by action: columns alone, because there are several for each action."""
-    partner = model.ActionPartner
-    query = select(partner.action_id, partner.organisation_id).order_by(partner.position)
-    partners: defaultdict[UUID, list[str]] = defaultdict(list)
-    for action_id, organisation_id in records.session.execute(
-        query.where(partner.partnership_id == records.partnership_id)
-    ):
-        partners[action_id].append(directory.organisation_names[organisation_id])
-    return partners
-
-
-def _progress(records: Records) -> defaultdict[UUID, list[book.Progress]]:
-    update = model.ProgressUpdate
-    query = select(update.action_id, update.day, update.text, update.percent).order_by(update.day, update.position)
-    progress: defaultdict[UUID, list[book.Progress]] = defaultdict(list)
-    for action_id, day, text, percent in records.session.execute(
-        query.where(update.partnership_id == records.partnership_id)
-    ):
-        progress[action_id].append(book.Progress(day, text, percent))
-    return progress
 
 
 def _grouped(
@@ -232,16 +178,16 @@ def _figure(each: model.Figure, measure: model.Measure, *, corrects: bool) -> bo
 
 
 def _changes(records: Records, zone: ZoneInfo) -> tuple[book.Change, ...]:
-    """The latest changes of actions, oldest first, on the days they had where the partnership is."""
+    """The latest changes of actions, oldest first, on the days that counted as today when they were made."""
     entry, action = model.AuditEntry, model.Action
     query = (
-        select(entry, action.ref)
+        select(entry.at, entry.day, action.ref, entry.kind, entry.before, entry.after)
         .join(action, (action.partnership_id == entry.partnership_id) & (action.id == entry.action_id))
-        .where(entry.partnership_id == records.partnership_id)
+        .where(entry.partnership_id == records.partnership_id, entry.refusal.is_(None))
         .order_by(entry.sequence.desc())
         .limit(KEPT_CHANGES)
     )
     return tuple(
-        book.Change(each.at.astimezone(zone).date(), ref, each.kind, summary(each.before, each.after))
-        for each, ref in reversed(records.session.execute(query).all())
+        book.Change(day or at.astimezone(zone).date(), ref, kind, summary(before, after))
+        for at, day, ref, kind, before, after in reversed(records.session.execute(query).all())
     )

@@ -1,84 +1,141 @@
-"""Who is asking or changing something, and what that lets them see."""
+"""What someone is to an action, what they may do to it, and what they may read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
-from csp_core.book import Book, Person
-from csp_core.errors import PersonUnknown
+from csp_core.actors import COORDINATOR, STRANGER, Account, Actor, Audience, Enquirer, Role, actor_named, actor_of
+from csp_core.book import Action, Book, Person
+
+__all__ = [
+    "COORDINATOR", "STRANGER", "Account", "Actor", "Allowed", "Audience", "Deed", "Enquirer", "NotAllowed", "Role",
+    "Standing", "actor_named", "actor_of", "coordinator_words", "coordinators_of", "may", "may_read", "standing_of",
+]  # fmt: skip
 
 
-class Role(Enum):
-    """What someone is to one partnership."""
+class Standing(Enum):
+    """What someone is to one action today."""
 
     COORDINATOR = "coordinator"
+    OWNER = "owner"
     PARTNER = "partner"
     STRANGER = "stranger"
 
 
-class Audience(Enum):
-    """Where an answer will be seen: by the asker alone, in a channel of the partnership's own workspace,
-    or in a channel that another organisation shares."""
+class Deed(Enum):
+    """What can be done to an action."""
 
-    PRIVATE = "private"
-    CHANNEL = "channel"
-    SHARED_CHANNEL = "shared_channel"
+    COMPLETE = "complete"
+    REPORT_PROGRESS = "progress"
+    REOPEN = "reopen"
+    REASSIGN = "reassign"
+    MOVE_DEADLINE = "move_deadline"
+    SNOOZE = "snooze"
+    CARRY_FORWARD = "carry_forward"
+    CANCEL = "cancel"
+    CONFIRM_ON_TRACK = "confirm"
+    ACCEPT = "accept"
+    SEND_BACK = "send_back"
+    ASK_SIGN_OFF = "ask_sign_off"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """Someone as the partnership's directory knows them today.
+class Allowed:
+    """Nothing stands against it."""
 
-    `organisation` and `posts` are names of the book; a post is listed while it is held. All are empty
-    for somebody whom the directory does not know.
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """One polite sentence that says who can."""
+
+    sentence: str
+
+
+_COORDINATORS_ONLY = frozenset(
+    {Deed.CANCEL, Deed.CARRY_FORWARD, Deed.ACCEPT, Deed.SEND_BACK, Deed.ASK_SIGN_OFF, Deed.UNDO}
+)
+_WORDS = {
+    Deed.COMPLETE: "complete {}",
+    Deed.REPORT_PROGRESS: "report progress on {}",
+    Deed.REOPEN: "reopen {}",
+    Deed.REASSIGN: "hand {} over",
+    Deed.MOVE_DEADLINE: "move the deadline of {}",
+    Deed.SNOOZE: "snooze the reminders of {}",
+    Deed.CARRY_FORWARD: "carry {} forward",
+    Deed.CANCEL: "cancel {}",
+    Deed.CONFIRM_ON_TRACK: "confirm {} as on track",
+    Deed.ACCEPT: "sign {} off",
+    Deed.SEND_BACK: "send {} back",
+    Deed.ASK_SIGN_OFF: "say whether {} needs sign-off",
+    Deed.UNDO: "undo this change of {}",
+}
+
+
+def standing_of(actor: Actor, action: Action) -> Standing:
+    """Owner is who holds or deputises for the owning post today, owns it in person, or leads the lead organisation."""
+    if actor.role is Role.COORDINATOR:
+        return Standing.COORDINATOR
+    if actor.role is Role.STRANGER:
+        return Standing.STRANGER
+    owns = action.owner_post_id in actor.post_ids or actor.person_id in ({action.owner_person_id} - {None})
+    return Standing.OWNER if owns or action.lead in actor.leads else Standing.PARTNER
+
+
+def may(actor: Actor, deed: Deed, action: Action, coordinators: Sequence[str] = ()) -> Allowed | NotAllowed:
+    """Whether someone may do something to an action; `coordinators` are names for the sentence that says who can.
+
+    People of the lead and of partner organisations may report progress, people of the lead confirm it is on track.
+    That whoever made a change may undo it is known to the audit, not here.
     """
-
-    role: Role
-    name: str | None = None
-    organisation: str | None = None
-    posts: tuple[str, ...] = ()
-
-    @property
-    def may_see_partner_figures(self) -> bool:
-        """Figures marked `partner` are for people in the directory only."""
-        return self.role is not Role.STRANGER
+    standing = standing_of(actor, action)
+    if standing is Standing.COORDINATOR:
+        return Allowed()
+    if standing is Standing.OWNER and deed not in _COORDINATORS_ONLY:
+        return Allowed()
+    if standing is Standing.PARTNER and actor.organisation in _whose_people_may(deed, action) - {None}:
+        return Allowed()
+    return NotAllowed(f"Sorry, only {_who_can(deed, action, coordinators)} can {_WORDS[deed].format(action.ref)}.")
 
 
-COORDINATOR = Actor(Role.COORDINATOR)
-STRANGER = Actor(Role.STRANGER)
+def may_read(actor: Actor, book: Book) -> Allowed | NotAllowed:
+    """Whether someone may read the published plan: people of the directory always, otherwise full members of the
+    partnership's own workspaces where the partnership lets them."""
+    if actor.role is not Role.STRANGER:
+        return Allowed()
+    account = actor.account
+    if book.open_reading and account is not None and not account.is_guest and not actor.is_foreign:
+        return Allowed()
+    who = coordinator_words(coordinators_of(book.people))
+    return NotAllowed(f"Sorry, the plan is shown to people of the partnership's directory; {who} can add you.")
 
 
-@dataclass(frozen=True, slots=True)
-class Enquirer:
-    """Who asks, where the answer will be seen, and the day it counts from."""
-
-    actor: Actor
-    audience: Audience
-    today: date
+def coordinators_of(people: Sequence[Person]) -> tuple[str, ...]:
+    """The names of those who coordinate and are there."""
+    return tuple(person.name for person in people if person.is_coordinator and person.last_day is None)
 
 
-def actor_of(book: Book, account: tuple[str, str], today: date) -> Actor:
-    """Whoever the directory knows under a Slack account (workspace, user) on a day; a stranger otherwise."""
-    person = next((person for person in book.people if account in person.accounts), None)
-    return _actor(book, person, today) if person else STRANGER
+def coordinator_words(names: Sequence[str]) -> str:
+    """ "a coordinator (Person A or Person B)"."""
+    return f"a coordinator ({' or '.join(names)})" if names else "a coordinator"
 
 
-def actor_named(book: Book, text: str, today: date) -> Actor:
-    """The person with this name or Slack user id; PersonUnknown when the directory has none."""
-    for person in book.people:
-        if text.casefold() == person.name.casefold() or text in (user for _, user in person.accounts):
-            return _actor(book, person, today)
-    raise PersonUnknown(
-        f"Nobody in the directory of {book.name} is called {text!r}.",
-        "Give a name or a Slack user id as the directory has it.",
-    )
+def _whose_people_may(deed: Deed, action: Action) -> set[str | None]:
+    match deed:
+        case Deed.REPORT_PROGRESS:
+            return {action.lead, *action.partners}
+        case Deed.CONFIRM_ON_TRACK:
+            return {action.lead}
+        case _:
+            return set()
 
 
-def _actor(book: Book, person: Person, today: date) -> Actor:
-    posts = [
-        post.title
-        for post in book.posts
-        if any(holding.person == person.name and holding.on(today) for holding in post.holdings)
-    ]
-    role = Role.COORDINATOR if person.is_coordinator else Role.PARTNER
-    return Actor(role, person.name, person.organisation, tuple(posts))
+def _who_can(deed: Deed, action: Action, coordinators: Sequence[str]) -> str:
+    coordinator = coordinator_words(coordinators)
+    if deed is Deed.UNDO:
+        return f"whoever made it or {coordinator}"
+    if deed in _COORDINATORS_ONLY:
+        return coordinator
+    owner = f"its owner ({action.owner})" if action.owner else "its owner"
+    people = sorted(_whose_people_may(deed, action) - {None}, key=str)
+    return ", ".join([owner, *(f"people of {name}" for name in people)]) + f" or {coordinator}"

@@ -91,3 +91,8 @@ def initials_of(name: str) -> str:
 def ref_key(ref: str) -> str:
     """A ref without case, hyphens, spaces and leading zeros: DA-01 → da 1, so that da1 is the same."""
     return " ".join(word.text for word in words_of(ref))
+
+
+def printable(text: str) -> str:
+    """A text without the signs that nobody sees and that PostgreSQL refuses, and without blanks around it."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t").strip()

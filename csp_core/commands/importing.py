@@ -1,4 +1,4 @@
-"""`csp import plan` and `csp import figures`."""
+"""`csp import plan`, `csp import figures` and `csp import people`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,13 +10,14 @@ from csp_core.commands.options import Command, opened, origin, settings, shared_
 from csp_core.commands.progress import watched
 from csp_core.importing.choosing import Tenant
 from csp_core.importing.figures import FiguresWish, import_figures
+from csp_core.importing.people import PeopleWish, import_people
 from csp_core.importing.plan_years import plan_year
 from csp_core.importing.plans import PlanWish, import_plan
 from csp_core.periods import Period
 
 
 class Options(TypedDict):
-    """What both commands are told beside the file."""
+    """What every command is told beside the file."""
 
     database: str | None
     partnership: str | None
@@ -78,6 +79,19 @@ def figures(file: Path, **options: Unpack[Options]) -> None:
     _tell(done.notices)
     counts = f"{done.added} new, {done.corrected} corrected, {done.unchanged} as before"
     _conclude(f"{done.partnership}, figures: {counts}.", options)
+
+
+@import_.command("people")
+@_import_options
+def people(file: Path, **options: Unpack[Options]) -> None:
+    """Take the directory from a CSV or workbook: name, organisation, post, from, to, deputy, Slack id, coordinator."""
+    theirs = _theirs(options["maps"])
+    with opened(options["database"]) as database, watched(f"Importing {file.name}") as watch:
+        wish = PeopleWish(_tenant(options), options["sheet"], theirs, options["dry_run"], watch)
+        done = import_people(database, file, wish, origin("csp import people"))
+    _tell(done.notices)
+    counts = f"{done.added} new, {done.changed} changed, {done.unchanged} as before"
+    _conclude(f"{done.partnership}, people: {counts}.", options)
 
 
 def _tenant(options: Options | PlanOptions) -> Tenant:

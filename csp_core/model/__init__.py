@@ -3,11 +3,13 @@
 from csp_core.model.audit import AuditEntry
 from csp_core.model.conversations import Conversation
 from csp_core.model.figures import Figure, Measure
+from csp_core.model.inbox import Delivery
 from csp_core.model.partnership import Partnership, Workspace
-from csp_core.model.people import Account, Holding, Organisation, Person, Post, names_nobody
+from csp_core.model.people import Account, Holding, Organisation, OrganisationLead, Person, Post, names_nobody
 from csp_core.model.plan import (
     Action,
     ActionPartner,
+    Continuation,
     Grant,
     Plan,
     Priority,
@@ -23,12 +25,15 @@ __all__ = [
     "Action",
     "ActionPartner",
     "AuditEntry",
+    "Continuation",
     "Conversation",
+    "Delivery",
     "Figure",
     "Grant",
     "Holding",
     "Measure",
     "Organisation",
+    "OrganisationLead",
     "Owned",
     "Partnership",
     "Person",

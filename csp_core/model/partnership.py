@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID, uuid4
 
+from sqlalchemy import false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csp_core.model.record import Owned, Record
@@ -13,6 +14,9 @@ class Partnership(Record):
 
     Every change of its plans, people or measures raises `plan_revision`, every change of its figures
     `figures_revision`, in the transaction of the change: that is how other processes notice.
+
+    `open_reading` lets full members of its own workspaces read the published plan without being in the
+    directory. `sign_off` holds for plans, and a plan's for actions, that do not say otherwise.
     """
 
     __tablename__ = "partnership"
@@ -24,6 +28,8 @@ class Partnership(Record):
     pinned_today: Mapped[date | None]
     plan_revision: Mapped[int] = mapped_column(default=0)
     figures_revision: Mapped[int] = mapped_column(default=0)
+    open_reading: Mapped[bool] = mapped_column(default=True, server_default=true())
+    sign_off: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Workspace(Owned, Record):

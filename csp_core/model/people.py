@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from csp_core.model.record import Owned, Record, points_to
@@ -61,7 +61,7 @@ class Post(Owned, Record):
 
 
 class Person(Owned, Record):
-    """Someone in the directory."""
+    """Someone in the directory, to the end of `last_day` (None: still)."""
 
     __tablename__ = "person"
     __table_args__ = (points_to("organisation", "organisation_id"),)
@@ -69,6 +69,7 @@ class Person(Owned, Record):
     name: Mapped[str]
     organisation_id: Mapped[UUID | None]
     is_coordinator: Mapped[bool] = mapped_column(default=False)
+    last_day: Mapped[date | None]
 
 
 class Account(Owned, Record):
@@ -86,12 +87,25 @@ class Account(Owned, Record):
 
 
 class Holding(Owned, Record):
-    """A person in a post, from a day (None: since ever) to a day (None: still)."""
+    """A person in a post, or its deputy, from a day (None: since ever) to a day (None: still)."""
 
     __tablename__ = "holding"
     __table_args__ = (points_to("post", "post_id"), points_to("person", "person_id"))
 
     post_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    is_deputy: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class OrganisationLead(Owned, Record):
+    """A person who answers for all actions that an organisation leads, from a day to a day."""
+
+    __tablename__ = "organisation_lead"
+    __table_args__ = (points_to("organisation", "organisation_id"), points_to("person", "person_id"))
+
+    organisation_id: Mapped[UUID]
     person_id: Mapped[UUID]
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]

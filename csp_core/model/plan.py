@@ -17,7 +17,7 @@ def ref_key(ref: str) -> str:
 
 
 class Plan(Owned, Record):
-    """One plan year."""
+    """One plan year; `sign_off` None means what the partnership says."""
 
     __tablename__ = "plan"
     __table_args__ = (UniqueConstraint("partnership_id", "year"),)
@@ -27,6 +27,7 @@ class Plan(Owned, Record):
     last_day: Mapped[date]
     source: Mapped[str | None]
     note: Mapped[str | None]
+    sign_off: Mapped[bool | None]
 
 
 class Priority(Owned, Record):
@@ -46,6 +47,8 @@ class Action(Owned, Record):
     """An entry of the plan. Lead, owner, dates and status are kept as written beside what they mean.
 
     `version` is raised by every change through the mapper, and a change of an older version is refused.
+    `reported_done_on` is the day that an owner gave for work that awaits sign-off; `sign_off` None means
+    what the plan says.
     """
 
     __tablename__ = "action"
@@ -86,6 +89,11 @@ class Action(Owned, Record):
     measure: Mapped[str | None]
     funding: Mapped[str | None]
     illustrative: Mapped[bool] = mapped_column(default=False)
+    completion_note: Mapped[str | None]
+    completion_link: Mapped[str | None]
+    reported_done_on: Mapped[date | None]
+    snoozed_until: Mapped[date | None]
+    sign_off: Mapped[bool | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the base declares it for instances
@@ -111,17 +119,33 @@ class ActionPartner(Owned, Record):
     position: Mapped[int]
 
 
+class Continuation(Owned, Record):
+    """An action that was carried forward, and the action of a later plan in which it goes on: one each."""
+
+    __tablename__ = "continuation"
+    __table_args__ = (
+        points_to("action", "action_id"),
+        points_to("action", "next_action_id"),
+        UniqueConstraint("partnership_id", "action_id"),
+        UniqueConstraint("partnership_id", "next_action_id"),
+    )
+
+    action_id: Mapped[UUID]
+    next_action_id: Mapped[UUID]
+
+
 class ProgressUpdate(Owned, Record):
-    """What was reported on an action, in words, in per cent, or both."""
+    """What was reported on an action, in words, in per cent, or both; by an organisation on its part, or on all."""
 
     __tablename__ = "progress_update"
-    __table_args__ = (points_to("action", "action_id"),)
+    __table_args__ = (points_to("action", "action_id"), points_to("organisation", "organisation_id"))
 
     action_id: Mapped[UUID]
     day: Mapped[date]
     position: Mapped[int]
     text: Mapped[str | None]
     percent: Mapped[int | None]
+    organisation_id: Mapped[UUID | None]
 
 
 class StatedOutcome(Owned, Record):

@@ -1,0 +1,1 @@
+"""What people do to actions from chat: permitted, checked, recorded, and undone again."""
