@@ -31,6 +31,7 @@ class ActionValues:
 
     def value(self, action: model.Action) -> book.Action:
         """The action as it is now in the transaction."""
+        # Longer than a function should be: an action has some forty fields, and this is one line for each.
         names = self._directory.organisation_names
         return book.Action(
             id=action.id,

@@ -115,37 +115,49 @@ def alternatives(said: str) -> tuple[Phrase, ...]:
 
 
 def _compiled(content: Mapping[str, Any]) -> General:
-    phrases: defaultdict[Phrase, list[Meaning]] = defaultdict(list)
-    for phrase, meaning in _phrases_in(content):
-        phrases[phrase].append(meaning)
     themes = {key: _theme(key, entry) for key, entry in content["themes"].items()}
     return General(
-        phrases={phrase: tuple(dict.fromkeys(meanings)) for phrase, meanings in phrases.items()},
-        filler=frozenset(token for word in content["filler"].split() for token in tokens_of(word)),
-        common=frozenset(token for word in content["common"].split() for token in tokens_of(word)),
+        phrases=_all_phrases(content),
+        filler=_words(content["filler"]),
+        common=_words(content["common"]),
         themes=themes,
         theme_names=_theme_names(themes),
-        roles={
-            key: Role(_phrases(entry["said"]), _phrases(entry["named"]))
-            for key, entry in content["organisations"].items()
-        },
-        synonyms={
-            tokens_of(word): tuple(other for other in group if other != word)
-            for group in content["synonyms"]["groups"]
-            for word in group
-        },
-        urgent=frozenset(
-            phrase for entry in content["signposts"] if entry.get("urgent") for phrase in entry["phrases"]
-        ),
+        roles={key: _role(entry) for key, entry in content["organisations"].items()},
+        synonyms=_synonyms(content["synonyms"]["groups"]),
+        urgent=frozenset(_by_phrase([entry for entry in content["signposts"] if entry.get("urgent")], "sentence")),
         danger=_danger(content),
-        crime=Role(_phrases(content["crime"]["said"]), _phrases(content["crime"]["named"])),
+        crime=_role(content["crime"]),
         short_forms={word: tuple(short) for word, short in content["short_forms"].items()},
         collisions={key: tuple(others) for key, others in content["collisions"].items()},
         glossary=dict(content["glossary"]),
-        declined={phrase: entry["refusal"] for entry in content["declined"] for phrase in entry["phrases"]},
+        declined=_by_phrase(content["declined"], "refusal"),
         refusals=dict(content["refusals"]),
-        signposts={phrase: entry["sentence"] for entry in content["signposts"] for phrase in entry["phrases"]},
+        signposts=_by_phrase(content["signposts"], "sentence"),
     )
+
+
+def _all_phrases(content: Mapping[str, Any]) -> dict[Phrase, tuple[Meaning, ...]]:
+    phrases: defaultdict[Phrase, list[Meaning]] = defaultdict(list)
+    for phrase, meaning in _phrases_in(content):
+        phrases[phrase].append(meaning)
+    return {phrase: tuple(dict.fromkeys(meanings)) for phrase, meanings in phrases.items()}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(token for word in text.split() for token in tokens_of(word))
+
+
+def _role(entry: Mapping[str, Any]) -> Role:
+    return Role(_phrases(entry["said"]), _phrases(entry["named"]))
+
+
+def _synonyms(groups: list[list[str]]) -> dict[Phrase, tuple[str, ...]]:
+    """For each word of a group, the others."""
+    return {tokens_of(word): tuple(other for other in group if other != word) for group in groups for word in group}
+
+
+def _by_phrase(entries: list[Mapping[str, Any]], name: str) -> dict[str, str]:
+    return {phrase: entry[name] for entry in entries for phrase in entry["phrases"]}
 
 
 def _phrases_in(content: Mapping[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:

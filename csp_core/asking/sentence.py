@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from csp_core.asking.dates import DateSpan, Relation, dates_in
 from csp_core.asking.general import Kind, Meanings
@@ -78,11 +78,12 @@ class Sentence:
         return tuple(word.text for word in self.words)
 
     def starts(self, *openings: str) -> bool:
-        return any(self.folded[: len(opening.split())] == tuple(opening.split()) for opening in openings)
+        """Whether the question begins with any of these phrases, word for word."""
+        return self._padded.startswith(_padded(openings))
 
     def has(self, *phrases: str) -> bool:
         """Whether any of these phrases stands in the question, word for word."""
-        return any(f" {phrase} " in self._padded for phrase in phrases)
+        return any(phrase in self._padded for phrase in _padded(phrases))
 
     @cached_property
     def _padded(self) -> str:
@@ -98,6 +99,12 @@ class Sentence:
             "is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "who", "whos", "what", "whats",
             "when", "whens", "where", "which", "why", "how", "hows", "any", "list", "show", "whose",
         )  # fmt: skip
+
+
+@lru_cache(maxsize=1_024)
+def _padded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases between spaces, so that no part of a word is taken for one."""
+    return tuple(f" {phrase} " for phrase in phrases)
 
 
 def all_filler(span: Span) -> bool:
