@@ -12,7 +12,7 @@ run: setup
 setup: $(VENV)/.ready
 
 test: $(VENV)/.ready-for-development
-	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report=term
 
 check: $(VENV)/.ready-for-development
 	$(BIN)/ruff format --check .

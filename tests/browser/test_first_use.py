@@ -60,9 +60,10 @@ def test_a_direct_message_is_followed_on_from(page: Page) -> None:
     page.locator("#directs").get_by_text("CSP Assistant").click()
     say(page, "what is overdue?")
     expect(page.get_by_text("Overdue actions")).to_be_visible()
+    page.wait_for_timeout(1_500)  # a person reads the answer first; it is remembered right after it was sent
     say(page, "and who's leading on the second one?")
 
-    expect(page.get_by_text("Owner of DA-06", exact=False)).to_be_visible()
+    expect(page.get_by_text("Owner of DA-06", exact=False)).to_be_visible(timeout=15_000)
 
 
 def test_the_workspace_shows_the_samples_own_day(page: Page) -> None:
