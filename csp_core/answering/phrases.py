@@ -58,8 +58,9 @@ def overdue_words(days: int) -> str:
     return f"{days // 7} weeks overdue ({days} days)"
 
 
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """3 actions, 1 action; `plural` for nouns that do not just take an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or f'{noun}s'}"
 
 
 def number_words(value: float) -> str:

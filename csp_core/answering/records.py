@@ -159,7 +159,7 @@ def tell_priorities(question: AskPriorities, enquiry: Enquiry) -> Answer:
         Outcome.ANSWERED,
         enquiry.today,
         understood=f"Priorities of the plan {plan.year}",
-        headline=counted(len(names), "priority").replace("prioritys", "priorities"),
+        headline=counted(len(names), "priority", "priorities"),
         paragraphs=(f"{listed(names)}. Their order carries no rank.",),
         notes=tuple(priority.note for priority in plan.priorities if priority.note),
         choices=tuple(f"actions {name}" for name in names[:7]) if plan.actions else (),
