@@ -15,9 +15,12 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.clock import Clock
 from bot.desk import Desk
+from bot.guests import Guests
 from bot.listeners.acknowledging import acknowledged, ignored, refused
 from bot.listeners.asking import on_command, on_mention, on_message
+from bot.listeners.home import on_home_opened
 from bot.listeners.pressing import on_press
+from bot.listeners.submitting import on_submission
 from bot.logs import quieten
 from bot.office import Office
 from bot.once import Once
@@ -54,8 +57,9 @@ class Bot:
 def open_bot(connection: Connection, library: Library, clock: Clock, coordinators: frozenset[str] = frozenset()) -> Bot:
     """A bot that answers from this library. No call is made to Slack before something must be sent."""
     quieten()  # whoever opens the bot: Bolt would log the bodies of refused requests
-    desk = Desk(Assistant(library), clock, coordinators, connection.command)
-    office = Office(desk, Sender(client_for(connection.api_url, connection.bot_token)), Once(clock.now))
+    sender = Sender(client_for(connection.api_url, connection.bot_token))
+    desk = Desk(Assistant(library), clock, coordinators, connection.command, Guests(sender.is_guest, clock.now))
+    office = Office(desk, sender, Once(clock.now))
     return Bot(_app(connection, office), office)
 
 
@@ -76,7 +80,9 @@ def _app(connection: Connection, office: Office) -> App:
     app.command(ANY)(acknowledged(office, on_command))
     app.event("app_mention")(acknowledged(office, on_mention))
     app.event("message")(acknowledged(office, on_message))
+    app.event("app_home_opened")(acknowledged(office, on_home_opened))
     app.action(OURS)(acknowledged(office, on_press))
+    app.view(OURS)(acknowledged(office, on_submission))
     app.event(ANY)(ignored)
     app.action(ANY)(ignored)
     app.error(refused)

@@ -1,4 +1,4 @@
-"""The desk: from who asks what, and where, to the answer."""
+"""The desk: who somebody is to the partnership of a workspace, what they are answered, and what they may change."""
 
 import re
 from collections.abc import Callable
@@ -6,76 +6,128 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.clock import Clock
-from bot.requests import Enquiry, Place
+from bot.places import Place
+from bot.requests import Enquiry
 from csp_core.answering.answers import Answer
 from csp_core.asking.questions import Conversation
 from csp_core.assistant import Assistant, Turn
 from csp_core.book import Book
+from csp_core.changes.deeds import Edit, Intention, Undo
+from csp_core.changes.making import Changes
+from csp_core.changes.results import Result
 from csp_core.conversations import Conversations, Speaker
 from csp_core.errors import PartnershipUnknown
 from csp_core.library import Library
-from csp_core.permissions import Actor, Enquirer, Role, actor_of
+from csp_core.people.deeds import PeopleDeed
+from csp_core.people.keeping import DirectoryResult, People
+from csp_core.permissions import Account, Enquirer, Visit, actor_of
+from csp_core.work import Request, Via
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How a wish for a change came in: in which workspace, from whom, by which way, under which id of Slack's."""
+
+    workspace: str
+    account: Account
+    via: Via
+    delivery: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer in a conversation; `remember` is called once it was sent."""
+    """An answer, and before whose eyes; `remember` is called once it was sent."""
 
     answer: Answer
+    visit: Visit
     remember: Callable[[], None]
+
+
+def nobody(_: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Answers enquiries through one assistant, which keeps what it has learnt to read. `coordinators` are the Slack
-    ids that the settings name as such."""
+    """Serves enquiries and changes through one assistant, which keeps what it has learnt to read.
+
+    `first_coordinators` are the Slack ids that the settings name, `is_guest` asks Slack about a user id.
+    """
 
     assistant: Assistant
     clock: Clock = field(default_factory=Clock)
-    coordinators: frozenset[str] = frozenset()
+    first_coordinators: frozenset[str] = frozenset()
     command: str = "/csp"
+    is_guest: Callable[[str], bool] = nobody
 
-    def answer(self, enquiry: Enquiry) -> Answer:
-        """An answer that stands alone. Raises PartnershipUnknown when nobody has connected this workspace."""
-        book = self._book_of(enquiry.workspace)
-        return self._turn(enquiry, book, Conversation()).answer
+    def visit(self, workspace: str, account: Account) -> Visit:
+        """Somebody before the records of the partnership of a workspace. Raises PartnershipUnknown when nobody has
+        connected it."""
+        book = self._book_of(workspace)
+        today = self.clock.today(book)
+        actor = actor_of(book, account, today, self.first_coordinators)
+        if actor.is_unknown_here and book.open_reading:  # only then does it matter what Slack calls them
+            actor = replace(actor, account=replace(account, is_guest=self.is_guest(account.user)))
+        return Visit(book, actor, today)
+
+    def answer(self, enquiry: Enquiry) -> Reply:
+        """An answer that stands alone. Raises PartnershipUnknown."""
+        visit = self.visit(enquiry.workspace, enquiry.asker)
+        return Reply(self._turn(enquiry, visit, Conversation()).answer, visit, lambda: None)
 
     def reply(self, enquiry: Enquiry, place: Place) -> Reply:
         """An answer that goes on from what this person was told here before. Raises PartnershipUnknown."""
-        book = self._book_of(enquiry.workspace)
-        speaker = _speaker(enquiry, place)
-        before = self.conversations.before(book.partnership_id, speaker, self.clock.now())
-        turn = self._turn(enquiry, book, before)
+        visit = self.visit(enquiry.workspace, enquiry.asker)
+        speaker, partnership_id = _speaker(enquiry, place), visit.book.partnership_id
+        before = self.conversations.before(partnership_id, speaker, self.clock.now())
+        turn = self._turn(enquiry, visit, before)
 
         def remember() -> None:
-            self.conversations.keep(book.partnership_id, speaker, turn.conversation, self.clock.now())
+            self.conversations.keep(partnership_id, speaker, turn.conversation, self.clock.now())
 
-        return Reply(turn.answer, remember)
+        return Reply(turn.answer, visit, remember)
 
-    def _turn(self, enquiry: Enquiry, book: Book, before: Conversation) -> Turn:
-        return self.assistant.converse_on(book, self._text(enquiry, book), self._enquirer(enquiry, book), before)
+    def change(self, deed: Edit | Undo, act: Act) -> Result:
+        """Makes a change of actions, or says why not. Raises PartnershipUnknown."""
+        return self._changes.make(deed, self._request(act))
+
+    def check(self, intention: Intention, act: Act) -> Result | None:
+        """What stands against a deed before its form is opened; None when nothing does. Raises PartnershipUnknown."""
+        return self._changes.check(intention, self._request(act))
+
+    def keep(self, deeds: tuple[PeopleDeed, ...], act: Act) -> DirectoryResult:
+        """Changes the directory, wholly or not at all. Raises PartnershipUnknown."""
+        return self._people.make_all(deeds, self._request(act))
 
     @cached_property
     def conversations(self) -> Conversations:
         return Conversations(self.library.database)
 
-    def _enquirer(self, enquiry: Enquiry, book: Book) -> Enquirer:
-        today = self.clock.today(book)
-        actor = actor_of(book, (enquiry.asker.team, enquiry.asker.user), today)
-        if enquiry.asker.user in self.coordinators and enquiry.asker.team == enquiry.workspace:
-            actor = _as_coordinator(actor)
-        return Enquirer(actor, enquiry.audience, today)
-
-    def _text(self, enquiry: Enquiry, book: Book) -> str:
-        return _with_names(self._without_command(enquiry.text), book, enquiry.workspace)
-
     @property
     def library(self) -> Library:
         return self.assistant.library
 
-    def check(self) -> None:
+    def ping(self) -> None:
         """Asks the database something small; raises what it raises when it does not answer."""
         self.library.partnerships()
+
+    @cached_property
+    def _changes(self) -> Changes:
+        return Changes(self.library.database, self.first_coordinators)
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.library.database, self.first_coordinators)
+
+    def _turn(self, enquiry: Enquiry, visit: Visit, before: Conversation) -> Turn:
+        text = _with_names(self._without_command(enquiry.text), visit.book, enquiry.workspace)
+        enquirer = Enquirer(visit.actor, enquiry.audience, visit.today)
+        return self.assistant.converse_on(visit.book, text, enquirer, before)
+
+    def _request(self, act: Act) -> Request:
+        book = self._book_of(act.workspace)
+        now, today = self.clock.now(), self.clock.today(book)
+        return Request(book.partnership_id, act.account, act.via, now, act.delivery, today)
 
     def _without_command(self, text: str) -> str:
         """Where Slack takes no commands, in threads, people type them all the same."""
@@ -94,11 +146,7 @@ class Desk:
 
 def _speaker(enquiry: Enquiry, place: Place) -> Speaker:
     where = "/".join(filter(None, (enquiry.workspace, place.channel, place.thread)))
-    return Speaker(where, f"{enquiry.asker.team}/{enquiry.asker.user}")
-
-
-def _as_coordinator(actor: Actor) -> Actor:
-    return replace(actor, role=Role.COORDINATOR)
+    return Speaker(where, str(enquiry.asker))
 
 
 def _with_names(text: str, book: Book, workspace: str) -> str:

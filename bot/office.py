@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from bot.desk import Desk
 from bot.once import Once
-from bot.sending import Sender, Workers
+from bot.sending import Sender
+from bot.workers import Workers
 
 
 @dataclass(frozen=True)

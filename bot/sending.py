@@ -1,28 +1,23 @@
-"""Our own executor and sender: what follows an acknowledgement happens here, and no call is made twice."""
+"""Our own sender: no call to Slack is made twice."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
-from threading import BoundedSemaphore
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry import HttpRequest, HttpResponse, RateLimitErrorRetryHandler, RetryState
 from slack_sdk.webhook import WebhookClient
 
-from bot import failures
-from bot.requests import Place, Press
-from bot.views.blocks import Message
+from bot.places import Origin, Place
+from bot.views.blocks import Block, Message
 
 TIMEOUT_SECONDS = 10
 LONGEST_WAIT_SECONDS = 10
-WORKERS = 16
-MOST_WAITING = 200
 PLAIN: Message = {"unfurl_links": False, "unfurl_media": False}
 NOT_REACHABLE = frozenset(
     {"not_in_channel", "channel_not_found", "no_permission", "restricted_action", "cannot_reply_to_message"}
 )
+GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
 SHARED_WITH_OTHERS = ("is_ext_shared", "is_pending_ext_shared")
 NOT_CHANGEABLE = NOT_REACHABLE | {"cant_update_message", "message_not_found", "edit_window_closed"}
 
@@ -32,37 +27,6 @@ class NotDelivered(Exception):
 
     def __init__(self, status: int) -> None:
         super().__init__(f"the response URL answered {status}")
-
-
-class Workers:
-    """Threads for what happens after an acknowledgement. The line is bounded: a full one takes nothing more."""
-
-    def __init__(self, workers: int = WORKERS, most_waiting: int = MOST_WAITING) -> None:
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="csp-worker")
-        self._places = BoundedSemaphore(workers + most_waiting)
-
-    def take(self, task: Callable[[], object]) -> bool:
-        """Runs the task soon; False when the line is full or closed, and then it never runs."""
-        if not self._places.acquire(blocking=False):
-            return False
-        try:
-            self._pool.submit(self._run, task)
-        except RuntimeError:  # closed in this moment
-            self._places.release()
-            return False
-        return True
-
-    def close(self) -> None:
-        """Takes nothing more, and waits until everything taken is done."""
-        self._pool.shutdown(wait=True)
-
-    def _run(self, task: Callable[[], object]) -> None:
-        try:
-            task()
-        except Exception as error:  # noqa: BLE001 - the boundary of the executor: nobody else would see it
-            failures.record(error)
-        finally:
-            self._places.release()
 
 
 class _ShortWaits(RateLimitErrorRetryHandler):
@@ -97,7 +61,7 @@ class Sender:
     def post(self, place: Place, message: Message) -> None:
         self._call("chat.postMessage", {"channel": place.channel, **_thread(place), **message})
 
-    def post_beside(self, press: Press, place: Place, message: Message) -> None:
+    def post_beside(self, origin: Origin, place: Place, message: Message) -> None:
         """Posts for everyone in the channel of a press; through its response URL where the bot is no member."""
         try:
             self.post(place, message)
@@ -105,31 +69,57 @@ class Sender:
             if error.response.get("error") not in NOT_REACHABLE:
                 raise
             self._respond(
-                press, {**message, **_thread(place), "response_type": "in_channel", "replace_original": False}
+                origin, {**message, **_thread(place), "response_type": "in_channel", "replace_original": False}
             )
 
-    def replace(self, press: Press, message: Message) -> None:
+    def replace(self, origin: Origin, message: Message) -> None:
         """Puts the message in the place of the one that was pressed."""
-        if press.is_ephemeral:
-            self._respond(press, {**message, "response_type": "ephemeral", "replace_original": True})
+        if origin.is_ephemeral:
+            self._respond(origin, {**message, "response_type": "ephemeral", "replace_original": True})
             return
         try:
-            self._call("chat.update", {"channel": press.place.channel, "ts": press.ts, **message})
+            self._call("chat.update", {"channel": origin.channel, "ts": origin.ts, **message})
         except SlackApiError as error:
             if error.response.get("error") not in NOT_CHANGEABLE:
                 raise
-            self._respond(press, {**message, "replace_original": True})
+            self._respond(origin, {**message, "replace_original": True})
 
-    def reply(self, press: Press, message: Message) -> None:
+    def reply(self, origin: Origin, message: Message) -> None:
         """Answers a press beside the message: to the presser alone where only they see it, else in its thread."""
-        if press.is_ephemeral:
-            self.tell(press, message)
+        if origin.is_ephemeral:
+            self.tell(origin, message)
         else:
-            self.post_beside(press, press.place, message)
+            self.post_beside(origin, origin.beside, message)
 
-    def tell(self, press: Press, message: Message) -> None:
+    def tell(self, origin: Origin, message: Message) -> None:
         """Says something to the presser alone."""
-        self._respond(press, {**message, "response_type": "ephemeral", "replace_original": False})
+        self._respond(origin, {**message, "response_type": "ephemeral", "replace_original": False})
+
+    def open_modal(self, trigger: str, view: Block) -> str:
+        """Opens a modal for whoever the trigger is of, within its three seconds; the id of the view."""
+        opened: object = self.client.api_call("views.open", json={"trigger_id": trigger, "view": view})["view"]
+        return str(opened["id"]) if isinstance(opened, dict) else ""
+
+    def update_modal(self, view_id: str, view: Block, seen: str = "") -> None:
+        """Puts another content into a modal; not when it has changed since it was `seen`, or was closed."""
+        guard = {"hash": seen} if seen else {}
+        try:
+            self.client.api_call("views.update", json={"view_id": view_id, "view": view, **guard})
+        except SlackApiError as error:
+            if error.response.get("error") not in {"not_found", "hash_conflict"}:
+                raise
+
+    def publish_home(self, user: str, view: Block) -> None:
+        """Shows the Home of one person anew."""
+        self.client.api_call("views.publish", json={"user_id": user, "view": view})
+
+    def is_guest(self, user: str) -> bool:
+        """Whether somebody is a guest of the workspace; True as well where Slack does not tell."""
+        try:
+            found: object = self.client.users_info(user=user)["user"]
+        except (SlackApiError, OSError, KeyError):
+            return True
+        return not isinstance(found, dict) or any(found.get(name) for name in GUESTS)
 
     def is_shared_with_others(self, channel: str) -> bool:
         """Whether another organisation reads along in a channel; True as well where Slack does not tell."""
@@ -139,8 +129,8 @@ class Sender:
             return True
         return not isinstance(found, dict) or any(found.get(name) for name in SHARED_WITH_OTHERS)
 
-    def _respond(self, press: Press, message: Message) -> None:
-        webhook = WebhookClient(press.response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+    def _respond(self, origin: Origin, message: Message) -> None:
+        webhook = WebhookClient(origin.response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
         response = webhook.send_dict({**message, **PLAIN})
         if response.status_code != HTTPStatus.OK:
             raise NotDelivered(response.status_code)

@@ -68,7 +68,7 @@ def wsgi(bot: Bot) -> Flask:
     """POST /slack/events for Slack, GET /healthz (the process lives) and /readyz (its database answers)."""
     flask = Flask("bot.web", static_folder=None)
     flask.register_blueprint(_slack(bot))
-    flask.register_blueprint(_health(bot.office.desk.check))
+    flask.register_blueprint(_health(bot.office.desk.ping))
     flask.after_request(_with_security_headers)
     return flask
 

@@ -66,6 +66,12 @@ class Actor:
         return self.role is not Role.STRANGER
 
 
+    @property
+    def is_unknown_here(self) -> bool:
+        """Somebody of the partnership's own workspace whom the directory does not know."""
+        return self.role is Role.STRANGER and not self.is_foreign
+
+
 COORDINATOR = Actor(Role.COORDINATOR)
 STRANGER = Actor(Role.STRANGER)
 
@@ -76,6 +82,15 @@ class Enquirer:
 
     actor: Actor
     audience: Audience
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody before the records of one partnership, on a day."""
+
+    book: Book
+    actor: Actor
     today: date
 
 

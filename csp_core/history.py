@@ -6,26 +6,10 @@ from zoneinfo import ZoneInfo
 
 from csp_core.audit import summary
 from csp_core.book import Action, Book
+from csp_core.changes.wording import deed_words, state_of
 from csp_core.errors import ActionUnknown
 from csp_core.model import AuditEntry
 from csp_core.text import ref_key
-
-_WORDS = {
-    "complete": "completed it",
-    "progress": "reported progress",
-    "reopen": "reopened it",
-    "reassign": "handed it over",
-    "move_deadline": "moved the deadline",
-    "snooze": "snoozed its reminders",
-    "carry_forward": "carried it forward",
-    "cancel": "cancelled it",
-    "confirm": "confirmed that it is on track",
-    "accept": "signed it off",
-    "send_back": "sent it back",
-    "ask_sign_off": "set whether it needs sign-off",
-    "undo": "undid the change before",
-    "update_from_file": "updated it from a file",
-}
 
 
 def story_of(book: Book, trail: Sequence[AuditEntry], ref: str, year: str | None = None) -> tuple[str, ...]:
@@ -48,8 +32,7 @@ def _action(book: Book, ref: str, year: str | None) -> Action:
 
 
 def _heading(action: Action) -> str:
-    status = "awaiting sign-off" if action.awaiting_sign_off else action.status.value.replace("_", " ")
-    return f"{action.ref} {action.title} ({action.year}): {status}"
+    return f"{action.ref} {action.title} ({action.year}): {state_of(action)}"
 
 
 def _line(entry: AuditEntry, book: Book) -> str:
@@ -58,8 +41,8 @@ def _line(entry: AuditEntry, book: Book) -> str:
     if entry.refusal:
         return f"{day} · {entry.actor} tried to change it and was refused ({entry.kind.replace('_', ' ')})"
     said = f" · “{entry.evidence}”" if entry.evidence else ""
-    what = _WORDS.get(entry.kind, entry.kind.replace("_", " "))
-    return f"{day} · {entry.actor} {what}{for_whom}{said} · {summary(entry.before, entry.after)}".removesuffix(" · ")
+    line = f"{day} · {entry.actor} {deed_words(entry.kind)}{for_whom}{said} · {summary(entry.before, entry.after)}"
+    return line.removesuffix(" · ")
 
 
 def _day_words(day: date | None, at: datetime, book: Book) -> str:

@@ -4,12 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from csp_core.actors import COORDINATOR, STRANGER, Account, Actor, Audience, Enquirer, Role, actor_named, actor_of
+from csp_core.actors import (
+    COORDINATOR,
+    STRANGER,
+    Account,
+    Actor,
+    Audience,
+    Enquirer,
+    Role,
+    Visit,
+    actor_named,
+    actor_of,
+)
 from csp_core.book import Action, Book, Person
 
 __all__ = [
     "COORDINATOR", "STRANGER", "Account", "Actor", "Allowed", "Audience", "Deed", "Enquirer", "NotAllowed", "Role",
-    "Standing", "actor_named", "actor_of", "coordinator_words", "coordinators_of", "may", "may_read", "standing_of",
+    "Standing", "Visit", "actor_named", "actor_of", "coordinator_words", "coordinators_of", "may", "may_read",
+    "standing_of",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from slack_bolt import Ack, BoltResponse
 
 from bot.failures import record, sentence_for
 from bot.office import Office
-from bot.requests import Payload
+from bot.payloads import Payload
 from bot.views.blocks import Message
 from bot.views.notices import notice
 
@@ -32,6 +32,13 @@ def acknowledged(office: Office, listener: Listener) -> Callable[[Ack, Payload],
         return ack() if message is None else ack(message)
 
     return on_request
+
+
+def taken_up(office: Office, work: Callable[[], object]) -> Acknowledgement:
+    """Acknowledges what a worker does soon. Raises Busy when the line is full."""
+    if not office.workers.take(work):
+        raise Busy
+    return LATER
 
 
 def ignored(ack: Ack) -> BoltResponse:

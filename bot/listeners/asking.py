@@ -1,40 +1,53 @@
 """Questions: by slash command (answered in the acknowledgement), by mention and by direct message."""
 
-from bot import requests
+from bot import payloads
 from bot.desk import Reply
 from bot.failures import guarded
+from bot.listeners import changing, people
 from bot.listeners.acknowledging import LATER, Acknowledgement, Busy
 from bot.office import Office
+from bot.payloads import Payload
+from bot.requests import Command, Enquiry
 from bot.requests import Message as Asked
-from bot.requests import Payload
 from bot.views import answers
 from bot.views.answers import Showing
 from bot.views.blocks import Message
+from bot.views.buttons import Shown
 
 
 def on_command(office: Office, body: Payload) -> Acknowledgement:
     """A slash command: the answer for the person who typed it, with a button to share it."""
-    command = requests.command(body)
-    enquiry = command.enquiry
-    showing = Showing(enquiry.text, enquiry.asker.user, can_be_shared=command.can_be_shared)
-    message = guarded(lambda: answers.message(office.desk.answer(enquiry), showing), enquiry.text)
+    command = payloads.command(body)
+    message = guarded(lambda: _commanded(office, command), command.enquiry.text)
     return {**message, "response_type": "ephemeral", "unfurl_links": False, "unfurl_media": False}
 
 
 def on_mention(office: Office, body: Payload) -> Acknowledgement:
     """A mention in a channel, answered in its thread."""
-    return _take(office, requests.mention(body))
+    return _take(office, payloads.mention(body))
 
 
 def on_message(office: Office, body: Payload) -> Acknowledgement:
     """A direct message, answered where it was written."""
-    return _take(office, requests.direct_message(body))
+    return _take(office, payloads.direct_message(body))
+
+
+def _commanded(office: Office, command: Command) -> Message:
+    """Two words of a command are no questions: they do something, or show more than an answer holds."""
+    match command.enquiry.text.casefold():
+        case "undo":
+            return changing.undo_last(office, command)
+        case "people":
+            return people.directory(office, command.enquiry.workspace, command.enquiry.asker)
+        case _:
+            return _shown(office.desk.answer(command.enquiry), command.enquiry, can_be_shared=command.can_be_shared)
 
 
 def _take(office: Office, asked: Asked | None) -> Acknowledgement:
+    """The same event is answered once; the messages of one person in one place are answered in their order."""
     if asked is None or not office.once.take(asked.event_id):
         return LATER
-    if not office.workers.take(lambda: _answer(office, asked)):
+    if not office.workers.take(lambda: _answer(office, asked), line=(asked.enquiry.asker, asked.place)):
         office.once.give_back(asked.event_id)
         raise Busy
     return LATER
@@ -50,7 +63,13 @@ def _answer(office: Office, asked: Asked) -> None:
 
 
 def _message(office: Office, asked: Asked, replies: list[Reply]) -> Message:
-    enquiry = asked.enquiry
-    reply = office.desk.reply(enquiry, asked.place)
+    if asked.enquiry.text.casefold() == "people":
+        return people.directory(office, asked.enquiry.workspace, asked.enquiry.asker)
+    reply = office.desk.reply(asked.enquiry, asked.place)
     replies.append(reply)
-    return answers.message(reply.answer, Showing(enquiry.text, enquiry.asker.user))
+    return _shown(reply, asked.enquiry)
+
+
+def _shown(reply: Reply, enquiry: Enquiry, *, can_be_shared: bool = False) -> Message:
+    shown = Shown(enquiry.text, enquiry.asker)
+    return answers.message(reply.answer, Showing(shown, can_be_shared=can_be_shared, actor=reply.visit.actor))

@@ -1,76 +1,98 @@
-"""Presses on our buttons: another page of an answer, one of the choices, sharing."""
+"""Presses on our buttons, in messages, modals and the Home: each is acknowledged at once and done by a worker."""
 
 from typing import assert_never
 
-from bot import requests
+from bot import failures, payloads
 from bot.failures import sentence_for
-from bot.listeners.acknowledging import LATER, Acknowledgement, Busy
-from bot.listeners.sharing import channel_audience, share
+from bot.listeners import changing, home, panels
+from bot.listeners.acknowledging import Acknowledgement, taken_up
+from bot.listeners.again import asked_again
+from bot.listeners.sharing import share
 from bot.office import Office
-from bot.requests import Account, Enquiry, Payload, Press
-from bot.views import answers
-from bot.views.answers import Showing
-from bot.views.buttons import Button, Kind
+from bot.payloads import Payload
+from bot.requests import Press, ViewPress
+from bot.views import forms
+from bot.views.buttons import Ask, Dismiss, Do, Fill, GoHome, Kind, Open, Shown
 from bot.views.notices import notice
-from csp_core.permissions import Audience
 
 UNKNOWN_BUTTON = "I no longer know what this button was for. Please ask the question again."
+LEFT_AS_IT_IS = "Nothing has been changed."
 
 
 def on_press(office: Office, body: Payload) -> Acknowledgement:
-    """Any press: acknowledged at once, done by a worker."""
-    press = requests.press(body)
-    if not office.workers.take(lambda: _do(office, press)):
-        raise Busy
-    return LATER
+    """Any press."""
+    press = payloads.press(body)
+    if isinstance(press, Press):
+        return taken_up(office, lambda: _at_message(office, press))
+    return taken_up(office, lambda: _in_view(office, press))
 
 
-def _do(office: Office, press: Press) -> None:
+def _at_message(office: Office, press: Press) -> None:
     """What goes wrong is told to the presser alone: the message that was pressed may be everyone's."""
-    button = press.button
-    if button is None:
-        office.sender.tell(press, notice(UNKNOWN_BUTTON))
-        return
     try:
-        _act(office, press, button)
+        _act(office, press)
     except Exception as error:  # noqa: BLE001 - a boundary: the executor's own would tell nobody
-        office.sender.tell(press, notice(sentence_for(error, button.question)))
+        asked = press.button.shown if isinstance(press.button, Ask | Fill | Do) else None
+        office.sender.tell(press.origin, notice(sentence_for(error, asked.question if asked else "")))
 
 
-def _act(office: Office, press: Press, button: Button) -> None:
-    match button.kind:
-        case Kind.PAGE:
-            _turn_page(office, press, button)
-        case Kind.CHOOSE:
-            _answer_choice(office, press, button)
-        case Kind.SHARE:
-            share(office, press, button)
+def _act(office: Office, press: Press) -> None:
+    button = press.button
+    match button:
+        case None | GoHome():
+            office.sender.tell(press.origin, notice(UNKNOWN_BUTTON))
+        case Ask():
+            _ask(office, press, button)
+        case Do():
+            changing.do(office, press, button)
+        case Fill():
+            changing.open_form(office, press, button)
+        case Open():
+            panels.open_panel(office, press, button)
+        case Dismiss():
+            office.sender.replace(press.origin, notice(LEFT_AS_IT_IS))
         case _:
-            assert_never(button.kind)
+            assert_never(button)
 
 
-def _turn_page(office: Office, press: Press, button: Button) -> None:
-    """The page is the asker's: in a thread anybody may turn it, and "my actions" stay those of who asked."""
-    enquiry = _enquiry(office, press, button, Account(press.workspace, button.asker))
-    showing = Showing(button.question, button.asker, button.page, _can_be_shared(press))
-    office.sender.replace(press, answers.message(office.desk.answer(enquiry), showing))
+def _ask(office: Office, press: Press, ask: Ask) -> None:
+    match ask.kind:
+        case Kind.PAGE:
+            office.sender.replace(press.origin, asked_again(office, press.workspace, press.origin, ask.shown))
+        case Kind.CHOOSE:  # whoever presses asks it
+            shown = Shown(ask.shown.question, press.presser)
+            office.sender.reply(press.origin, asked_again(office, press.workspace, press.origin, shown))
+        case Kind.SHARE:
+            share(office, press, ask)
+        case _:
+            assert_never(ask.kind)
 
 
-def _answer_choice(office: Office, press: Press, button: Button) -> None:
-    enquiry = _enquiry(office, press, button, press.presser)
-    showing = Showing(button.question, press.presser.user, can_be_shared=_can_be_shared(press))
-    office.sender.reply(press, answers.message(office.desk.answer(enquiry), showing))
+def _in_view(office: Office, press: ViewPress) -> None:
+    """What goes wrong in the Home is said in a modal; a form that cannot follow a choice stays as it is."""
+    try:
+        _act_in_view(office, press)
+    except Exception as error:  # noqa: BLE001 - a boundary: the executor's own would tell nobody
+        if press.view.is_home:
+            office.sender.open_modal(press.trigger, forms.notice("Sorry", (sentence_for(error),)))
+        else:
+            failures.record(error)
 
 
-def _enquiry(office: Office, press: Press, button: Button, asker: Account) -> Enquiry:
-    return Enquiry(button.question, press.workspace, asker, _audience(office, press))
-
-
-def _audience(office: Office, press: Press) -> Audience:
-    if press.is_ephemeral or press.place.is_direct:
-        return Audience.PRIVATE
-    return channel_audience(office, press.place.channel)
-
-
-def _can_be_shared(press: Press) -> bool:
-    return press.is_ephemeral and not press.place.is_direct
+def _act_in_view(office: Office, press: ViewPress) -> None:
+    button = press.button
+    match button:
+        case None:
+            changing.change_form(office, press)
+        case GoHome():
+            home.show(office, press.workspace, press.presser, button)
+        case Do():
+            changing.do_in_view(office, press, button)
+        case Fill():
+            changing.open_form(office, press, button)
+        case Open():
+            panels.open_panel(office, press, button)
+        case Ask() | Dismiss():
+            return
+        case _:
+            assert_never(button)

@@ -5,11 +5,13 @@ from dataclasses import replace
 from slack_sdk.errors import SlackApiError
 
 from bot import failures
+from bot.listeners.again import audience_of_channel, enquiry_of
 from bot.office import Office
-from bot.requests import Enquiry, Place, Press
+from bot.places import Place
+from bot.requests import Press
 from bot.views import answers
 from bot.views.answers import Showing
-from bot.views.buttons import Button
+from bot.views.buttons import Ask, Shown
 from bot.views.notices import notice
 from csp_core.permissions import Audience
 
@@ -21,49 +23,38 @@ UNCERTAIN = (
 )
 
 
-def share(office: Office, press: Press, button: Button) -> None:
+def share(office: Office, press: Press, ask: Ask) -> None:
     """Answers once more for those who will read it, so that what only the presser may see stays out of the channel.
 
     A second press of the same button does nothing, unless Slack refused the first.
     """
-    key = f"share {press.place.channel} {press.ts} {button.value}"
+    shown = replace(ask.shown, asker=press.presser)
+    key = f"share {press.origin.channel} {press.origin.ts} {shown.page} {shown.question}"
     if not office.once.take(key):
         return
     try:
-        _post(office, press, button)
+        _post(office, press, shown)
     except SlackApiError as error:  # refused for certain, so it may be tried again
         office.once.give_back(key)
         failures.record(error)
         too_fast = error.response.get("error") == "ratelimited"
-        office.sender.tell(press, notice(TOO_FAST if too_fast else REFUSED))
+        office.sender.tell(press.origin, notice(TOO_FAST if too_fast else REFUSED))
     except Exception as error:  # noqa: BLE001 - a boundary: the usual "try again" would be wrong advice here
-        reference = failures.record(error, button.question)
-        office.sender.tell(press, notice(UNCERTAIN.format(reference=reference)))
+        reference = failures.record(error, shown.question)
+        office.sender.tell(press.origin, notice(UNCERTAIN.format(reference=reference)))
     else:
-        _show_as_shared(office, press, button)
+        _show_as_shared(office, press, shown)
 
 
-def channel_audience(office: Office, channel: str) -> Audience:
-    """Who reads along in a channel; where Slack does not tell, the careful answer: people from elsewhere."""
-    return Audience.SHARED_CHANNEL if office.sender.is_shared_with_others(channel) else Audience.CHANNEL
+def _post(office: Office, press: Press, shown: Shown) -> None:
+    audience = audience_of_channel(office, press.origin.channel)
+    reply = office.desk.answer(enquiry_of(shown, press.workspace, audience))
+    showing = Showing(shown, shared_by=press.presser, actor=reply.visit.actor)
+    office.sender.post_beside(press.origin, Place(press.origin.channel), answers.message(reply.answer, showing))
 
 
-def _post(office: Office, press: Press, button: Button) -> None:
-    showing = replace(_showing(press, button), can_be_shared=False, shared_by=press.presser.user)
-    audience = channel_audience(office, press.place.channel)
-    answer = office.desk.answer(_enquiry(press, button, audience))
-    office.sender.post_beside(press, Place(press.place.channel), answers.message(answer, showing))
-
-
-def _show_as_shared(office: Office, press: Press, button: Button) -> None:
+def _show_as_shared(office: Office, press: Press, shown: Shown) -> None:
     """The private answer stays, without its button and with a line that says so."""
-    answer = office.desk.answer(_enquiry(press, button, Audience.PRIVATE))
-    office.sender.replace(press, answers.message(answer, replace(_showing(press, button), was_shared=True)))
-
-
-def _enquiry(press: Press, button: Button, audience: Audience) -> Enquiry:
-    return Enquiry(button.question, press.workspace, press.presser, audience)
-
-
-def _showing(press: Press, button: Button) -> Showing:
-    return Showing(button.question, press.presser.user, button.page, can_be_shared=True)
+    reply = office.desk.answer(enquiry_of(shown, press.workspace, Audience.PRIVATE))
+    showing = Showing(shown, was_shared=True, actor=reply.visit.actor)
+    office.sender.replace(press.origin, answers.message(reply.answer, showing))

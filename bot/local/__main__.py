@@ -16,6 +16,7 @@ from bot import web
 from bot.app import Connection, open_bot
 from bot.clock import Clock
 from bot.local import COORDINATOR, LocalSlack, MovableClock
+from bot.local.directory import fill_directory
 from bot.local.sample import TEAM
 from bot.logs import set_up_logging
 from csp_core.audit import Origin
@@ -62,6 +63,7 @@ def _with_sample(database: Database) -> Library:
     library = Library(database)
     if not library.partnerships():
         loaded = load_sample(database, sample_folder(), Origin("local workspace", "start", datetime.now(UTC)))
+        fill_directory(library, datetime.now(UTC))
         _say(f"{loaded.partnership}: {loaded.actions} illustrative actions and {loaded.figures} figures are loaded.")
     return library
 

@@ -1,21 +1,23 @@
 """An Answer as a Slack message: made to be scanned, and to make sense when it is read aloud."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.views import blocks
+from bot.views import blocks, controls, proposals
 from bot.views.blocks import Block, Message
-from bot.views.buttons import MOST_QUESTION, Button, Kind, fits
+from bot.views.buttons import Ask, Kind, Shown, fits
 from bot.views.mrkdwn import DOT, NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join, mention
 from bot.views.pages import Piece, assemble, packed
 from csp_core.answering.answers import ActionLine, Answer, FigureLine, Outcome, SummaryRow
 from csp_core.answering.phrases import day_words
 from csp_core.answering.wording import PAGE_SIZE, as_text, pages, state_words
 from csp_core.book import Status
+from csp_core.permissions import Account, Actor
 
 MOST_FALLBACK = 4_000
 MOST_CHOICES = 20
 MOST_NOTES = 2
+MOST_PAGES = 9_999
 WORTH_SHARING = frozenset({Outcome.ANSWERED, Outcome.NOTHING_FOUND, Outcome.NOT_HELD})
 OVERDUE_SIGN = "●"
 SIGNS = {
@@ -31,41 +33,55 @@ SHARED = Mrkdwn("Shared in this channel.")
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """How an answer is shown: whose question it was, which page, and what may be done with it from here."""
+    """How an answer is shown: whose question it was, which page, and what may be done with it from here.
 
-    question: str
-    asker: str
-    page: int = 1
+    `actor` is who asked, as the directory knows them; without one no action can be changed from the message.
+    """
+
+    shown: Shown
     can_be_shared: bool = False
-    shared_by: str | None = None
+    shared_by: Account | None = None
     was_shared: bool = False
+    actor: Actor | None = None
+
+    def button(self, kind: Kind, page: int | None = None, question: str = "") -> Ask:
+        """The same question again, another page of it, or another question of the same person."""
+        shown = replace(self.shown, page=page or 1, question=question or self.shown.question)
+        return Ask(kind, shown)
 
 
 def message(answer: Answer, showing: Showing) -> Message:
     """One page of an answer. A page beyond the last shows the last."""
-    page = min(showing.page, pages(answer))
-    body = [*_head(answer, showing), *_lines(answer, page)]
-    controls = _controls(answer, showing, page)
-    foot = [*_choices(answer, showing), *_whereabouts(answer, page), *controls, *_small_print(answer, showing)]
+    page = min(showing.shown.page, pages(answer))
+    body = [*_head(answer, showing), *_lines(answer, showing, page)]
+    foot = [
+        *_deeds(answer, showing),
+        *_choices(answer, showing),
+        *_whereabouts(answer, page),
+        *_controls(answer, showing, page),
+        *_small_print(answer, showing),
+    ]
     return {"text": clipped(as_text(answer, page), MOST_FALLBACK), "blocks": assemble(body, foot)}
 
 
 def _head(answer: Answer, showing: Showing) -> Iterator[Piece]:
     if showing.shared_by is not None:
-        yield Piece(Mrkdwn(f"Shared by {mention(showing.shared_by)}"), is_small=True)
+        yield Piece(Mrkdwn(f"Shared by {mention(showing.shared_by.user)}"), is_small=True)
     yield Piece(join(NEW_LINE, (bold(clipped(answer.understood, 600)), clipped(answer.headline, 1_000))))
     yield from (Piece(clipped(paragraph, blocks.MOST_SECTION)) for paragraph in answer.paragraphs)
 
 
-def _lines(answer: Answer, page: int) -> Iterator[Piece]:
+def _lines(answer: Answer, showing: Showing, page: int) -> Iterator[Piece]:
     start = (page - 1) * PAGE_SIZE
-    yield from (Piece(_action(line)) for line in answer.actions[start : start + PAGE_SIZE])
+    for line in answer.actions[start : start + PAGE_SIZE]:
+        yield Piece(action_text(line), accessory=_beside(answer, line, showing))
     if page == 1:
         yield from (piece for line in answer.figures for piece in _figure(line))
         yield Piece(join(NEW_LINE, (_row(row) for row in answer.summary)))
 
 
-def _action(line: ActionLine) -> Mrkdwn:
+def action_text(line: ActionLine) -> Mrkdwn:
+    """An action in two lines: its state in words, ref and title; then whose it is and when it is due."""
     action = line.action
     first = join(DOT, (_mark(line), bold(clipped(action.ref, 60))))
     return join(NEW_LINE, (Mrkdwn(f"{first} {clipped(action.title, 300)}"), clipped(line.says, 500)))
@@ -91,14 +107,28 @@ def _row(row: SummaryRow) -> Mrkdwn:
     return Mrkdwn(f"{bold(clipped(row.priority, 120))}: {' · '.join(counts)}")
 
 
+def _beside(answer: Answer, line: ActionLine, showing: Showing) -> Block | None:
+    if showing.actor is None or answer.change is not None or len(answer.actions) == 1:
+        return None
+    return controls.beside(line.action, showing.actor, showing.shown)
+
+
+def _deeds(answer: Answer, showing: Showing) -> Iterator[Block]:
+    """What can be done: to the proposal, to the one action, or to several of the list."""
+    if showing.actor is None:
+        return
+    if answer.change is not None:
+        yield from proposals.buttons(answer, showing.actor)
+    elif len(answer.actions) == 1:
+        yield from filter(None, (controls.below(answer.actions[0].action, showing.actor, showing.shown),))
+
+
 def _choices(answer: Answer, showing: Showing) -> Iterator[Block]:
-    usable = [choice for choice in answer.choices if fits(choice)][:MOST_CHOICES]
+    asks = [showing.button(Kind.CHOOSE, question=choice) for choice in answer.choices if choice]
+    usable = [ask for ask in asks if fits(ask)][:MOST_CHOICES]
     if usable:
         yield blocks.actions(
-            [
-                blocks.button(choice, Button(Kind.CHOOSE, choice, showing.asker), f"csp_choose_{number}")
-                for number, choice in enumerate(usable, 1)
-            ]
+            [blocks.button(ask.shown.question, ask, f"csp_choose_{number}") for number, ask in enumerate(usable, 1)]
         )
 
 
@@ -109,26 +139,30 @@ def _whereabouts(answer: Answer, page: int) -> Iterator[Block]:
 
 
 def _controls(answer: Answer, showing: Showing, page: int) -> Iterator[Block]:
-    if len(showing.question) > MOST_QUESTION:
+    if not showing.shown.question:
+        return
+    if not fits(showing.button(Kind.SHARE, MOST_PAGES)):
         yield blocks.context(TOO_LONG_FOR_BUTTONS)
-    elif fits(showing.question):
-        elements = [*_paging(answer, showing, page), *_sharing(answer, showing, page)]
-        yield from [blocks.actions(elements)] if elements else []
+        return
+    elements = [*_paging(answer, showing, page), *_several(answer, showing), *_sharing(answer, showing, page)]
+    yield from [blocks.actions(elements)] if elements else []
 
 
 def _paging(answer: Answer, showing: Showing, page: int) -> Iterator[Block]:
     if page > 1:
-        earlier = Button(Kind.PAGE, showing.question, showing.asker, page - 1)
-        yield blocks.button("Earlier", earlier, "csp_page_earlier")
+        yield blocks.button("Earlier", showing.button(Kind.PAGE, page - 1), "csp_page_earlier")
     if page < pages(answer):
-        more = Button(Kind.PAGE, showing.question, showing.asker, page + 1)
-        yield blocks.button("More", more, "csp_page_more")
+        yield blocks.button("More", showing.button(Kind.PAGE, page + 1), "csp_page_more")
+
+
+def _several(answer: Answer, showing: Showing) -> Iterator[Block]:
+    if showing.actor is not None and answer.change is None and len(answer.actions) > 1:
+        yield from controls.for_all([line.action for line in answer.actions], showing.actor, showing.shown)
 
 
 def _sharing(answer: Answer, showing: Showing, page: int) -> Iterator[Block]:
     if showing.can_be_shared and not showing.was_shared and answer.outcome in WORTH_SHARING:
-        share = Button(Kind.SHARE, showing.question, showing.asker, page)
-        yield blocks.button("Share in channel", share, "csp_share")
+        yield blocks.button("Share in channel", showing.button(Kind.SHARE, page), "csp_share")
 
 
 def _small_print(answer: Answer, showing: Showing) -> Iterator[Block]:

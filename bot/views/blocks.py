@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.views.buttons import Button
+from bot.views.buttons import Button, value_of
 from bot.views.mrkdwn import Mrkdwn, clean
 
 Block = dict[str, object]
@@ -12,10 +12,22 @@ MOST_SECTION = 3_000
 MOST_CONTEXT = 2_000
 MOST_BUTTON = 75
 MOST_BUTTONS = 25
+MOST_HEADER = 150
+MOST_ID = 255
 
 
-def section(text: Mrkdwn) -> Block:
-    return {"type": "section", "text": _mrkdwn(text)}
+def section(text: Mrkdwn, accessory: Block | None = None) -> Block:
+    beside = {"accessory": accessory} if accessory else {}
+    return {"type": "section", "text": _mrkdwn(text), **beside}
+
+
+def header(text: str) -> Block:
+    """A heading; 150 characters at most."""
+    return {"type": "header", "text": plain(text, MOST_HEADER)}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
 
 
 def context(*texts: Mrkdwn) -> Block:
@@ -27,16 +39,23 @@ def actions(elements: Sequence[Block]) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def button(label: str, button: Button, action_id: str) -> Block:
-    """A button with its meaning; a label above 75 characters ends in an ellipsis."""
-    text = clean(label)
-    shown = text if len(text) <= MOST_BUTTON else f"{text[: MOST_BUTTON - 1].rstrip()}…"
+def button(label: str, button: Button, action_id: str, *, said: str = "", is_main: bool = False) -> Block:
+    """A button with its meaning. `said` is what a screen reader says instead of the label; a main one stands out."""
     return {
         "type": "button",
-        "action_id": action_id,
-        "text": {"type": "plain_text", "text": shown, "emoji": False},
-        "value": button.value,
+        "action_id": action_id[:MOST_ID],
+        "text": plain(label, MOST_BUTTON),
+        "value": value_of(button),
+        **({"accessibility_label": clean(said)[:MOST_BUTTON]} if said else {}),
+        **({"style": "primary"} if is_main else {}),
     }
+
+
+def plain(text: str, most: int) -> Block:
+    """Plain text; a longer one ends in an ellipsis."""
+    text = clean(text)
+    shown = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return {"type": "plain_text", "text": shown, "emoji": False}
 
 
 def size(block: object) -> int:

@@ -1,20 +1,29 @@
-"""What a button of ours means. Its value holds all of it, so that any process can answer a press:
+"""What a press on a button of ours means. The value holds all of it, so that any process can answer the press."""
 
-1 page 2 U024BE7LH actions domestic abuse       (format, kind, page, who asked, the question)
-"""
-
-import re
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from typing import TypeAlias
 
-FORMAT = "1"
-MOST_QUESTION = 1_900  # Slack keeps 2,000 characters of a value
-_KIND, _PAGE, _ASKER = r"(?P<kind>page|share|choose)", r"(?P<page>[1-9][0-9]{0,3})", r"(?P<asker>[UW][A-Z0-9]{1,20})"
-_VALUE = re.compile(rf"{FORMAT} {_KIND} {_PAGE} {_ASKER} (?P<question>.+)", re.DOTALL)
+from bot.values import packed, tell_apart, unpacked
+from csp_core.changes.deeds import Edit, Seen, Undo
+from csp_core.permissions import Account, Deed
+
+MOST_VALUE = 2_000  # characters, as Slack keeps them
+FORMAT = "2 "
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer that a message shows: whose question it was ("my actions" stays theirs), and the page."""
+
+    question: str
+    asker: Account
+    page: int = 1
 
 
 class Kind(Enum):
-    """What a press asks for: another page of the answer, the answer for the channel, or another question."""
+    """What is wanted of an answer: another page of it, all of it for the channel, or an answer to another question."""
 
     PAGE = "page"
     SHARE = "share"
@@ -22,27 +31,85 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """One press. `asker` is the Slack id of the person whose question it was: "my actions" stays theirs."""
+class Ask:
+    """Asks a question, or once more."""
 
     kind: Kind
-    question: str
-    asker: str
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Does it at once. `shown` is the answer that the button stands in; what was said in words is confirmed by it."""
+
+    deed: Edit | Undo
+    shown: Shown | None = None
+    is_in_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Opens the form of a deed on the actions as they were seen, with what is known already.
+
+    `deed` of None lets the person say what is to be done, no action lets them choose among those of the answer.
+    """
+
+    deed: Deed | None = None
+    actions: tuple[Seen, ...] = ()
+    shown: Shown | None = None
+    day: date | None = None
+    to: str | None = None
+    text: str | None = None
+
+
+class Panel(Enum):
+    """What opens as a modal or a message of its own."""
+
+    PEOPLE = "people"
+    PERSON = "person"
+    SETTINGS = "settings"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Opens a panel; `about` is whom or what it is about, by name or ref, `page` counts from 1."""
+
+    panel: Panel
+    about: str | None = None
     page: int = 1
 
-    @property
-    def value(self) -> str:
-        return f"{FORMAT} {self.kind.value} {self.page} {self.asker} {self.question}"
+
+@dataclass(frozen=True, slots=True)
+class GoHome:
+    """Shows a page of one part of the Home."""
+
+    part: str | None = None
+    page: int = 1
 
 
-def fits(question: str) -> bool:
-    """Whether a button can carry this question; an empty one says nothing."""
-    return 0 < len(question) <= MOST_QUESTION
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Takes a proposal away; nothing is changed."""
+
+
+Button: TypeAlias = Ask | Do | Fill | Open | GoHome | Dismiss
+
+tell_apart(Button)
+
+
+def value_of(button: Button) -> str:
+    """The value that Slack keeps for us; see `fits`."""
+    return FORMAT + packed(button, Button)
+
+
+def fits(button: Button) -> bool:
+    """Whether Slack can keep this button; a question that says nothing has none."""
+    asks_nothing = isinstance(button, Ask) and not button.shown.question
+    return not asks_nothing and len(value_of(button)) <= MOST_VALUE
 
 
 def parse(value: str) -> Button | None:
-    """The button that wrote this value; None for anything else, such as the value of another version."""
-    found = _VALUE.fullmatch(value)
-    if found is None or not fits(found["question"]):
-        return None
-    return Button(Kind(found["kind"]), found["question"], found["asker"], int(found["page"]))
+    """The button that wrote this value; None for anything else."""
+    found: Button | None = unpacked(value.removeprefix(FORMAT), Button) if value.startswith(FORMAT) else None
+    return found

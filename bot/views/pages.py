@@ -13,10 +13,11 @@ CUT_OFF = Mrkdwn("There is more than one message can hold: ask for less at a tim
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text of a message's body; a small one is a remark on what stands before it."""
+    """A text of a message's body; a small one is a remark on what stands before it. A button may stand beside it."""
 
     text: Mrkdwn
     is_small: bool = False
+    accessory: Block | None = None
 
 
 def assemble(body: Iterable[Piece], foot: Sequence[Block]) -> list[Block]:
@@ -55,7 +56,7 @@ def _dense(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _block(piece: Piece) -> Block:
-    return context(piece.text) if piece.is_small else section(piece.text)
+    return context(piece.text) if piece.is_small else section(piece.text, piece.accessory)
 
 
 def _that_fit(blocks: Sequence[Block], room: int) -> list[Block]:

@@ -41,10 +41,14 @@ from csp_core.asking.questions import (
     Unheld,
     Unread,
 )
+from csp_core.permissions import NotAllowed, may_read
 
 
 def answer(question: Question, enquiry: Enquiry) -> Answer:
-    """The answer to any question, from the records of one partnership alone."""
+    """The answer to any question, from the records of one partnership alone, as far as the asker may read them."""
+    reading = may_read(enquiry.actor, enquiry.book)
+    if isinstance(reading, NotAllowed):
+        return _to_a_stranger(question, enquiry, reading)
     match question:
         case AskActions():
             return list_actions(question, enquiry)
@@ -118,6 +122,17 @@ def _without_records(question: AskHelp | Ambiguous | Unheld | Declined | Unread,
             )
         case _:
             assert_never(question)
+
+
+def _to_a_stranger(question: Question, enquiry: Enquiry, refusal: NotAllowed) -> Answer:
+    """What is for everybody: where to turn to, and what this is. Nothing of the plan, not even in an example."""
+    if isinstance(question, Declined):
+        return _without_records(question, enquiry)
+    what = f"I answer questions about the plan of {enquiry.book.name}."
+    said = what if isinstance(question, AskHelp) else ""
+    return Answer(
+        Outcome.REFUSED, enquiry.today, said or refusal.sentence, paragraphs=(refusal.sentence,) if said else ()
+    )
 
 
 def _help(question: AskHelp, enquiry: Enquiry) -> Answer:

@@ -12,6 +12,7 @@ from csp_core.answering.selecting import select, the_one
 from csp_core.asking.filters import Filters
 from csp_core.asking.questions import AskChange
 from csp_core.book import Action, ChangeKind
+from csp_core.permissions import Deed, NotAllowed, coordinators_of, may
 
 _WORDS = {
     ChangeKind.COMPLETE: "Mark {} as completed",
@@ -35,7 +36,7 @@ _AGAIN = {
     ChangeKind.CARRY_FORWARD: "carry {} forward",
     ChangeKind.CANCEL: "cancel {}",
 }
-NOT_MADE = "Nothing has been changed: chat can propose a change so far, but not make it. Please tell the coordinator."
+NOT_YET = "Nothing is changed until you confirm it."
 
 
 def propose(question: AskChange, enquiry: Enquiry) -> Answer:
@@ -93,12 +94,19 @@ def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry
         enquiry.today,
         understood=_in_words(question, actions, day),
         headline=counted(len(actions), "action") if len(actions) > 1 else "",
-        paragraphs=(NOT_MADE,),
+        paragraphs=(_refusal(question, actions, enquiry) or NOT_YET,),
         actions=lines_of(actions, enquiry.today),
         change=change,
         notes=notes_on(actions),
         sources=plan_sources(enquiry, {action.year for action in actions}),
     )
+
+
+def _refusal(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry) -> str | None:
+    """Why this person cannot make the change, where they cannot: who can."""
+    names = coordinators_of(enquiry.book.people)
+    answers = (may(enquiry.actor, Deed(question.kind.value), action, names) for action in actions)
+    return next((answer.sentence for answer in answers if isinstance(answer, NotAllowed)), None)
 
 
 def _day(question: AskChange, actions: tuple[Action, ...]) -> date | None:

@@ -24,6 +24,14 @@ def seen(*actions: Action) -> tuple[Seen, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Intention:
+    """Somebody is about to do something to actions, and has not yet said all that it takes."""
+
+    kind: Deed
+    actions: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Complete:
     """The work is done: on a day (None: today), with a note and a link that show it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from csp_core import book, model
 from csp_core.audit import Entry, record
-from csp_core.changes.deeds import ConfirmOnTrack, Edit, Reassign
+from csp_core.changes.deeds import ConfirmOnTrack, Edit, Intention, Reassign
 from csp_core.changes.finding import actions_meant, last_change, seen_versions
 from csp_core.changes.owners import NewOwner, new_owner
 from csp_core.changes.results import NotPossible, Result, Stale
@@ -20,18 +20,31 @@ Found = Mapping[model.Action, book.Action]
 
 def edit(work: Work, deed: Edit) -> Result:
     """Nothing is changed unless every action may be, is as it was seen, and no rule stands against it."""
+    found = _found(work, deed)
+    if isinstance(found, NotPossible | NotAllowed | Stale):
+        return found
+    if problem := text_problem(deed):
+        return problem
+    targets = _targets(work, deed, found)
+    return targets if isinstance(targets, NotPossible) else write(work, deed, targets)
+
+
+def checked(work: Work, intention: Intention) -> NotPossible | NotAllowed | Stale | None:
+    """What stands against a deed that is not yet said in full."""
+    found = _found(work, intention)
+    return found if isinstance(found, NotPossible | NotAllowed | Stale) else None
+
+
+def _found(work: Work, deed: Edit | Intention) -> Found | NotPossible | NotAllowed | Stale:
+    """The actions of a deed, each with its values, where this person may do it and they are as they were seen."""
     found = actions_meant(work, deed)
     if isinstance(found, NotPossible):
         return _refuse_stranger(work, deed) if work.actor.role is Role.STRANGER else found
     actions = values_of(work, found)
-    against = _refused(work, deed, actions.values()) or _stale(work, deed, actions) or text_problem(deed)
-    if against:
-        return against
-    targets = _targets(work, deed, actions)
-    return targets if isinstance(targets, NotPossible) else write(work, deed, targets)
+    return _refused(work, deed, actions.values()) or _stale(work, deed, actions) or actions
 
 
-def _refuse_stranger(work: Work, deed: Edit) -> NotAllowed:
+def _refuse_stranger(work: Work, deed: Edit | Intention) -> NotAllowed:
     """A stranger is not told what there is, and what there is not."""
     who = coordinator_words(coordinators_of(work.directory.people))
     sentence = f"Sorry, only people of the partnership's directory can change the plan; {who} can add you."
@@ -40,7 +53,7 @@ def _refuse_stranger(work: Work, deed: Edit) -> NotAllowed:
     return NotAllowed(sentence)
 
 
-def _refused(work: Work, deed: Edit, actions: Iterable[book.Action]) -> NotAllowed | None:
+def _refused(work: Work, deed: Edit | Intention, actions: Iterable[book.Action]) -> NotAllowed | None:
     """The first refusal; each action that may not be changed gets its entry."""
     names = coordinators_of(work.directory.people)
     answers = [(each, may(work.actor, deed.kind, each, names)) for each in actions]
@@ -52,7 +65,7 @@ def _refused(work: Work, deed: Edit, actions: Iterable[book.Action]) -> NotAllow
     return refusals[0][1] if refusals else None
 
 
-def _stale(work: Work, deed: Edit, actions: Found) -> Stale | None:
+def _stale(work: Work, deed: Edit | Intention, actions: Found) -> Stale | None:
     changed = [value for each, value in actions.items() if seen_versions(deed, each, value.year) - {value.version}]
     return Stale(tuple(last_change(work, each) for each in changed)) if changed else None
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from csp_core import book, model
 from csp_core.book import OPEN_STATUSES
-from csp_core.changes.deeds import ConfirmOnTrack, Edit, Seen
+from csp_core.changes.deeds import ConfirmOnTrack, Edit, Intention, Seen
 from csp_core.changes.results import Field, LastChange, NotPossible
 from csp_core.text import printable
 from csp_core.work import Work
 
 
-def actions_meant(work: Work, deed: Edit) -> tuple[model.Action, ...] | NotPossible:
+def actions_meant(work: Work, deed: Edit | Intention) -> tuple[model.Action, ...] | NotPossible:
     """The actions of a deed, each once; NotPossible when one is not in its plan, or none is named."""
     if isinstance(deed, ConfirmOnTrack) and not deed.actions:
         return _led_by(work, deed.organisation or work.actor.organisation)
@@ -26,7 +26,7 @@ def actions_meant(work: Work, deed: Edit) -> tuple[model.Action, ...] | NotPossi
     return tuple({action.id: action for action in found.values()}.values())
 
 
-def seen_versions(deed: Edit, action: model.Action, year: str) -> set[int]:
+def seen_versions(deed: Edit | Intention, action: model.Action, year: str) -> set[int]:
     """The versions of an action that somebody had before their eyes; none where all of an organisation were meant."""
     return {
         each.version

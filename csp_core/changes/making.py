@@ -1,7 +1,7 @@
 """The door to every change of an action: one deed, one transaction, one answer."""
 
-from csp_core.changes.deeds import Edit, Undo
-from csp_core.changes.editing import edit
+from csp_core.changes.deeds import Edit, Intention, Undo
+from csp_core.changes.editing import checked, edit
 from csp_core.changes.inbox import remember, taken_at
 from csp_core.changes.results import Changed, Repeated, Result
 from csp_core.changes.undoing import undo
@@ -29,6 +29,12 @@ class Changes:
             if isinstance(result, Changed | NotAllowed):
                 remember(work)
         return result
+
+    def check(self, intention: Intention, request: Request) -> Result | None:
+        """What stands against a deed before a form for it is opened: a refusal (recorded), or that the actions are
+        no longer as they were seen. None when nothing does. Raises PartnershipUnknown."""
+        with locked(self._database, request, self._first_coordinators) as work:
+            return checked(work, intention)
 
 
 def _done(work: Work, deed: Edit | Undo) -> Result:

@@ -1,5 +1,6 @@
 """The door to every change of the directory and its settings: coordinators only, one transaction, one entry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,17 +36,33 @@ class People:
 
     def make(self, deed: PeopleDeed, request: Request) -> DirectoryResult:
         """Does it, or says why not; a delivery is taken once. Raises PartnershipUnknown."""
+        return self.make_all((deed,), request)
+
+    def make_all(self, deeds: Sequence[PeopleDeed], request: Request) -> DirectoryResult:
+        """Does them one after another, wholly or not at all: the last result, or the first that stands against
+        them. Raises PartnershipUnknown."""
         with locked(self._database, request, self._first_coordinators) as work:
             taken = taken_at(work)
-            result = Repeated(taken) if taken else _done(work, deed)
+            result = Repeated(taken) if taken else _all_done(work, deeds)
             if isinstance(result, DirectoryChanged | NotAllowed):
                 remember(work)
         return result
 
 
-def _done(work: Work, deed: PeopleDeed) -> DirectoryChanged | NotAllowed | NotPossible:
+def _all_done(work: Work, deeds: Sequence[PeopleDeed]) -> DirectoryChanged | NotAllowed | NotPossible:
     if work.actor.role is not Role.COORDINATOR:
-        return _refused(work, deed)
+        return _refused(work, deeds[0])
+    result: DirectoryChanged | NotPossible = NotPossible("There is nothing to change.")
+    with work.session.begin_nested() as savepoint:
+        for deed in deeds:
+            result = _done(work, deed)
+            if isinstance(result, NotPossible):
+                savepoint.rollback()
+                break
+    return result
+
+
+def _done(work: Work, deed: PeopleDeed) -> DirectoryChanged | NotPossible:
     outcome = kept(work, deed)
     if isinstance(outcome, NotPossible):
         return outcome

@@ -11,6 +11,7 @@ from bot import web
 from bot.app import Connection, open_bot
 from bot.clock import Clock
 from bot.local import COORDINATOR, LocalSlack, MovableClock
+from bot.local.directory import fill_directory
 from csp_core.audit import Origin
 from csp_core.database import Database
 from csp_core.importing.sample import load_sample, sample_folder
@@ -23,6 +24,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("sample") / "csp.db"
     with Database.open(f"sqlite:///{file}") as database:
         load_sample(database, sample_folder(), Origin("tests", "tests", START))
+        fill_directory(Library(database), START)
     return file
 
 

@@ -1,0 +1,199 @@
+"""Changes of actions: a press that does something, the form of a deed, and what follows either."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot import failures
+from bot.deed_forms import Behind, Choice, behind_of, choosing, chosen_actions, chosen_deed, edit_of, form_of
+from bot.desk import Act
+from bot.listeners import home, telling
+from bot.listeners.acknowledging import Acknowledgement
+from bot.listeners.again import audience_at, enquiry_of, refresh
+from bot.office import Office
+from bot.places import Origin
+from bot.requests import Command, Filled, Press, Submission, ViewPress
+from bot.views import confirmations, forms
+from bot.views.blocks import Block, Message
+from bot.views.buttons import Do, Fill
+from bot.views.controls import LABELS
+from csp_core.book import Action
+from csp_core.changes.deeds import Intention, Seen, Undo, seen
+from csp_core.changes.offering import offered
+from csp_core.changes.results import Changed, NotPossible, Result, Stale
+from csp_core.permissions import Deed, Visit
+from csp_core.work import Via
+
+OUT_OF_DATE = "This form is out of date. Please close it and press the button again."
+NOTHING_TO_CHOOSE = "There is nothing in this list that you can change."
+
+
+def do(office: Office, press: Press, button: Do) -> None:
+    """Does what a button in a message says, at once. The message it stands in then shows the new state."""
+    via = Via.WORDS if button.is_in_words else Via.BUTTON
+    act = Act(press.workspace, press.presser, via, press.trigger or None)
+    result = office.desk.change(button.deed, act)
+    said = confirmations.message(result, office.desk.visit(press.workspace, press.presser))
+    if not isinstance(result, Changed):
+        office.sender.tell(press.origin, said)
+    elif button.shown is None:
+        office.sender.replace(press.origin, said)
+    else:
+        office.sender.reply(press.origin, said)
+    if button.shown and isinstance(result, Changed | Stale):
+        refresh(office, press.workspace, press.origin, button.shown)
+    telling.tell_coordinators(office, act, result)
+
+
+def do_in_view(office: Office, press: ViewPress, button: Do) -> None:
+    """The same from a modal or the Home: what came of it is said in a modal."""
+    act = Act(press.workspace, press.presser, Via.BUTTON, press.trigger or None)
+    result = office.desk.change(button.deed, act)
+    said = _outcome(office, act, result)
+    if press.view.is_home:
+        office.sender.open_modal(press.trigger, said)
+    else:
+        office.sender.update_modal(press.view.id, said)
+    home.show(office, press.workspace, press.presser)
+    telling.tell_coordinators(office, act, result)
+
+
+def undo_last(office: Office, command: Command) -> Message:
+    """`/csp undo`: takes the last change of this person back."""
+    enquiry = command.enquiry
+    act = Act(enquiry.workspace, enquiry.asker, Via.COMMAND, command.trigger or None)
+    result = office.desk.change(Undo(), act)
+    return confirmations.message(result, office.desk.visit(enquiry.workspace, enquiry.asker))
+
+
+def open_form(office: Office, press: Press | ViewPress, fill: Fill) -> None:
+    """Opens the form of a deed: first an empty modal, for which Slack gives three seconds, then its content."""
+    title = LABELS[fill.deed] if fill.deed else "Update several actions"
+    view_id = office.sender.open_modal(press.trigger, forms.loading(title))
+    behind = Behind(fill, press.origin if isinstance(press, Press) else None)
+    act = Act(press.workspace, press.presser, Via.BUTTON)
+    office.sender.update_modal(view_id, _guarded(lambda: _opened(office, act, behind), title))
+
+
+def change_form(office: Office, press: ViewPress) -> None:
+    """Another choice in a form: its fields and the count on its button follow."""
+    behind = behind_of(press.view.behind)
+    if behind is None:
+        return
+    act = Act(press.workspace, press.presser, Via.FORM)
+    view = _form(office, act, behind, press.view.filled)
+    office.sender.update_modal(press.view.id, view, press.view.hash)
+
+
+def submit(office: Office, sent: Submission) -> Acknowledgement:
+    """A form of a deed that was sent: the change is made before it is acknowledged, the rest follows."""
+    behind = behind_of(sent.view.behind)
+    act = Act(sent.workspace, sent.presser, Via.FORM, f"view {sent.view.id}")
+    deed = chosen_deed(behind, sent.view.filled) if behind else None
+    if behind is None or deed is None:
+        return _shows(forms.notice("Out of date", (OUT_OF_DATE,)))
+    actions = chosen_actions(behind, sent.view.filled)
+    visit = office.desk.visit(act.workspace, act.account)
+    edit = edit_of(deed, actions, sent.view.filled, visit.today)
+    result = edit if isinstance(edit, NotPossible) else office.desk.change(edit, act)
+    match result:
+        case NotPossible():
+            return _error_at_field(sent, result)
+        case Stale():
+            return _shows(_again(office, act, behind, sent.view.filled, result))
+        case Changed():
+            office.workers.take(lambda: _follow(office, act, behind, result))
+            return _shows(_outcome(office, act, result)) if behind.origin is None else {}
+        case _:
+            return _shows(_outcome(office, act, result))
+
+
+def _follow(office: Office, act: Act, behind: Behind, result: Changed) -> None:
+    """After a form: the list it came from shows the new state, the change is confirmed beside it, others hear of it."""
+    visit = office.desk.visit(act.workspace, act.account)
+    if behind.origin is None:
+        home.show(office, act.workspace, act.account)
+    else:
+        _confirm(office, behind, behind.origin, confirmations.message(result, visit))
+        if behind.fill.shown:
+            refresh(office, act.workspace, behind.origin, behind.fill.shown)
+    telling.tell_coordinators(office, act, result)
+
+
+def _confirm(office: Office, behind: Behind, origin: Origin, said: Message) -> None:
+    """A form that was opened from a proposal takes its place, one that was opened from a list stands beside it."""
+    if behind.fill.shown is None:
+        office.sender.replace(origin, said)
+    else:
+        office.sender.reply(origin, said)
+
+
+def _opened(office: Office, act: Act, behind: Behind) -> Block:
+    fill = behind.fill
+    against = office.desk.check(Intention(fill.deed, fill.actions), act) if fill.deed and fill.actions else None
+    return _outcome(office, act, against) if against else _form(office, act, behind, {})
+
+
+def _form(office: Office, act: Act, behind: Behind, filled: Filled, warning: str = "") -> Block:
+    visit = office.desk.visit(act.workspace, act.account)
+    actions = _meant(visit, behind.fill.actions) if behind.fill.deed else _listed(office, act, behind)
+    if not actions:
+        return forms.notice("Nothing to change", (NOTHING_TO_CHOOSE,))
+    deeds = _deeds(visit, actions)
+    deed = chosen_deed(behind, filled) or deeds[0]
+    fitting = tuple(action for action in actions if behind.fill.deed or deed in offered(visit.actor, action))
+    wanted = chosen_actions(behind, filled)
+    chosen = tuple(each for each in seen(*fitting) if each in wanted)
+    return forms.modal(form_of(Choice(deed, fitting, chosen, visit.book, visit.today, deeds), behind, filled, warning))
+
+
+def _meant(visit: Visit, which: tuple[Seen, ...]) -> tuple[Action, ...]:
+    found = ((plan.by_ref.get(each.ref) if (plan := visit.book.plan_of(each.year)) else None) for each in which)
+    return tuple(action for action in found if action is not None)
+
+
+def _listed(office: Office, act: Act, behind: Behind) -> tuple[Action, ...]:
+    """The actions of the answer that the form was opened from, as far as this person may change them."""
+    if behind.fill.shown is None:
+        return ()
+    audience = audience_at(office, behind.origin)
+    reply = office.desk.answer(enquiry_of(behind.fill.shown, act.workspace, audience))
+    actor = office.desk.visit(act.workspace, act.account).actor
+    return tuple(line.action for line in reply.answer.actions if offered(actor, line.action))
+
+
+def _deeds(visit: Visit, actions: tuple[Action, ...]) -> tuple[Deed, ...]:
+    """What can be done to any of them, the likeliest first."""
+    return tuple(dict.fromkeys(deed for action in actions for deed in offered(visit.actor, action)))
+
+
+def _again(office: Office, act: Act, behind: Behind, filled: Filled, stale: Stale) -> Block:
+    """The form stays with what was typed; it says what has changed, and being sent again it means the new state."""
+    visit = office.desk.visit(act.workspace, act.account)
+    now = seen(*_meant(visit, chosen_actions(behind, filled)))
+    warning = f"{' '.join(confirmations.texts(stale, visit))} Send it again if you still want it."
+    renewed = replace(behind, fill=replace(behind.fill, actions=now)) if behind.fill.deed else behind
+    return _form(office, act, renewed, choosing(now, filled), warning)
+
+
+def _error_at_field(sent: Submission, problem: NotPossible) -> Message:
+    """An error stands where it belongs, else at the first field; what was typed stays."""
+    wanted = problem.field.value if problem.field else ""
+    where = wanted if wanted in sent.view.fields else next(iter(sent.view.fields), "")
+    return {"response_action": "errors", "errors": {where: problem.sentence}}
+
+
+def _outcome(office: Office, act: Act, result: Result) -> Block:
+    visit = office.desk.visit(act.workspace, act.account)
+    title = "Done" if isinstance(result, Changed) else "Nothing was changed"
+    return forms.notice(title, confirmations.texts(result, visit), list(confirmations.undo_button(result)))
+
+
+def _guarded(work: Callable[[], Block], title: str) -> Block:
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - a boundary: a modal that loads for ever would tell nobody
+        return forms.notice(title, (failures.sentence_for(error),))
+
+
+def _shows(view: Block) -> Message:
+    return {"response_action": "update", "view": view}

@@ -1,0 +1,56 @@
+"""The buttons that stand with actions: what this person may do to each, one press away."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.views import blocks
+from bot.views.blocks import Block
+from bot.views.buttons import Do, Fill, Shown, fits
+from csp_core.book import Action
+from csp_core.changes.deeds import Accept, ConfirmOnTrack, seen
+from csp_core.changes.offering import offered
+from csp_core.permissions import Actor, Deed
+
+LABELS = {
+    Deed.COMPLETE: "Complete",
+    Deed.REPORT_PROGRESS: "Report progress",
+    Deed.MOVE_DEADLINE: "Move deadline",
+    Deed.REASSIGN: "Hand over",
+    Deed.SNOOZE: "Snooze reminders",
+    Deed.CARRY_FORWARD: "Carry forward",
+    Deed.CANCEL: "Cancel action",
+    Deed.REOPEN: "Reopen",
+    Deed.ACCEPT: "Accept",
+    Deed.SEND_BACK: "Send back",
+}
+
+
+def beside(action: Action, actor: Actor, shown: Shown | None) -> Block | None:
+    """The one button beside an action in a list: the likeliest deed, where this person may do it."""
+    return next((_button(deed, action, shown) for deed in offered(actor, action)), None)
+
+
+def below(action: Action, actor: Actor, shown: Shown | None) -> Block | None:
+    """All that this person may do to the one action of an answer."""
+    elements = [_button(deed, action, shown) for deed in offered(actor, action)]
+    return blocks.actions(elements) if elements else None
+
+
+def for_all(actions: Sequence[Action], actor: Actor, shown: Shown) -> Iterator[Block]:
+    """What can be done to several of a list: choose some of them, or say that all of one's own are on track."""
+    changeable = [action for action in actions if offered(actor, action)]
+    several = Fill(shown=shown)
+    if len(changeable) > 1 and fits(several):
+        yield blocks.button("Update several", several, "csp_several", said="Update several of these actions")
+    own = [action for action in actions if action.is_open and not action.awaiting_sign_off]
+    if own and actor.organisation and all(action.lead == actor.organisation for action in actions):
+        label = f"All of {actor.organisation} still on track"
+        yield blocks.button(label, Do(ConfirmOnTrack(), shown if fits(several) else None), "csp_on_track")
+
+
+def _button(deed: Deed, action: Action, shown: Shown | None) -> Block:
+    which = seen(action)
+    button: Do | Fill = Do(Accept(which), shown) if deed is Deed.ACCEPT else Fill(deed, which, shown)
+    if not fits(button):  # a very long question: the message then stays as it is
+        button = Do(Accept(which)) if deed is Deed.ACCEPT else Fill(deed, which)
+    label = LABELS[deed]
+    return blocks.button(label, button, f"csp_{deed.value}_{action.ref}", said=f"{label}: {action.ref}")
