@@ -7,14 +7,21 @@ import pytest
 
 from bot.views.answers import Showing, message
 from bot.views.blocks import Message
-from bot.views.buttons import MOST_QUESTION, Button, Kind, parse
+from bot.views.buttons import MOST_VALUE, Ask, Button, Kind, Shown, parse
 from bot.views.limits import problems
 from csp_core.answering.answers import ActionLine, Answer, FigureLine, Outcome, SummaryRow
 from csp_core.book import Action, Figure, Status
+from csp_core.permissions import Account, Actor, Role
 
 TODAY = date(2014, 12, 1)
-ASKED = Showing("actions domestic abuse", "U024BE7LH")
+ASKER = Account("T024BE7LH", "U024BE7LH")
+ASKED = Showing(Shown("actions domestic abuse", ASKER))
+COORDINATOR = Actor(Role.COORDINATOR, account=ASKER)
 HOSTILE = "<!channel> *bold* <http://evil.example|here> & \u202eturned\u202c @here"
+
+
+def at_page(page: int) -> Showing:
+    return replace(ASKED, shown=replace(ASKED.shown, page=page))
 
 
 def line(number: int, title: str = "Train front-line staff", status: Status = Status.IN_PROGRESS) -> ActionLine:
@@ -106,41 +113,41 @@ def test_a_figure_stands_with_its_remarks_and_a_summary_row_with_its_counts() ->
 
 
 def test_a_long_list_is_paged_both_ways() -> None:
-    first, second, third = (message(answer(25), replace(ASKED, page=page)) for page in (1, 2, 3))
+    first, second, third = (message(answer(25), at_page(page)) for page in (1, 2, 3))
 
-    assert buttons(first) == {"More": Button(Kind.PAGE, ASKED.question, ASKED.asker, 2)}
-    assert [each.page for each in buttons(second).values() if each] == [1, 3]
+    assert buttons(first) == {"More": Ask(Kind.PAGE, replace(ASKED.shown, page=2))}
+    assert [each.shown.page for each in buttons(second).values() if isinstance(each, Ask)] == [1, 3]
     assert list(buttons(second)) == ["Earlier", "More"]
     assert list(buttons(third)) == ["Earlier"]
     assert sum("*DA-" in text for text in read(third)) == 5
 
 
 def test_a_page_beyond_the_last_shows_the_last() -> None:
-    assert message(answer(25), replace(ASKED, page=9)) == message(answer(25), replace(ASKED, page=3))
+    assert message(answer(25), at_page(9)) == message(answer(25), at_page(3))
 
 
 def test_a_private_answer_can_be_shared_until_it_was() -> None:
     private = replace(ASKED, can_be_shared=True)
 
-    assert buttons(message(answer(), private)) == {"Share in channel": Button(Kind.SHARE, ASKED.question, ASKED.asker)}
+    assert buttons(message(answer(), private)) == {"Share in channel": Ask(Kind.SHARE, ASKED.shown)}
     assert buttons(message(answer(), replace(private, was_shared=True))) == {}
     assert "Shared in this channel." in read(message(answer(), replace(private, was_shared=True)))
 
 
 def test_a_shared_answer_says_who_shared_it() -> None:
-    assert read(message(answer(), replace(ASKED, shared_by="U024BE7LH")))[0] == "Shared by <@U024BE7LH>"
+    assert read(message(answer(), replace(ASKED, shared_by=ASKER)))[0] == "Shared by <@U024BE7LH>"
 
 
 def test_choices_are_buttons_that_ask_the_whole_question() -> None:
     choices = ("actions of Kent Police", "actions of Kent Probation")
 
     assert buttons(message(answer(0, choices=choices), ASKED)) == {
-        choice: Button(Kind.CHOOSE, choice, ASKED.asker) for choice in choices
+        choice: Ask(Kind.CHOOSE, Shown(choice, ASKER)) for choice in choices
     }
 
 
 def test_a_question_too_long_for_a_button_is_answered_and_says_that_it_cannot_be_paged() -> None:
-    shown = message(answer(25), replace(ASKED, question="x" * (MOST_QUESTION + 1)))
+    shown = message(answer(25), replace(ASKED, shown=Shown("x" * MOST_VALUE, ASKER)))
 
     assert buttons(shown) == {}
     assert any("too long for buttons" in text for text in read(shown))
@@ -207,7 +214,7 @@ FIGURE = Figure("m", "a", TODAY, TODAY)
 )
 @pytest.mark.parametrize("page", [1, 2])
 def test_whatever_the_records_hold_slack_takes_the_message(extreme: Answer, page: int) -> None:
-    shown = message(extreme, replace(ASKED, page=page, can_be_shared=True, shared_by="U024BE7LH"))
+    shown = message(extreme, replace(at_page(page), can_be_shared=True, shared_by=ASKER, actor=COORDINATOR))
 
     assert problems(shown) == ()
     assert shown["text"]

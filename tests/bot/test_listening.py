@@ -12,10 +12,13 @@ from bot.listeners.asking import on_mention
 from bot.listeners.pressing import on_press
 from bot.office import Office
 from bot.once import Once
-from bot.sending import Sender, Workers, client_for
+from bot.sending import Sender, client_for
+from bot.views.buttons import Ask, Kind, Shown, value_of
+from bot.workers import Workers
 from csp_core.assistant import Assistant
 from csp_core.database import Database
 from csp_core.library import Library
+from csp_core.permissions import Account
 
 NOON = datetime(2014, 12, 1, 12, tzinfo=UTC)
 EVENT = {
@@ -28,7 +31,7 @@ PRESS = {
     "user": {"id": "U1"},
     "container": {"message_ts": "12.5", "channel_id": "C1"},
     "response_url": "https://hooks.slack.com/actions/1",
-    "actions": [{"action_id": "csp_share", "value": "1 share 1 U1 overdue"}],
+    "actions": [{"action_id": "csp_share", "value": value_of(Ask(Kind.SHARE, Shown("overdue", Account("T1", "U1"))))}],
 }
 
 

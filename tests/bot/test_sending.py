@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from bot.requests import Account, Place, Press
+from bot.places import Origin, Place
 from bot.sending import NotDelivered, Sender, client_for
 from bot.views.notices import notice
 
@@ -51,8 +51,8 @@ def served(counting: Counting) -> Iterator[Counting]:
         server.server_close()
 
 
-def press(url: str, *, is_ephemeral: bool) -> Press:
-    return Press("T1", Account("T1", "U1"), None, Place("C1"), "12.5", is_ephemeral, f"{url}response/1")
+def origin(url: str, *, is_ephemeral: bool) -> Origin:
+    return Origin(Place("C1"), "12.5", is_ephemeral, f"{url}response/1")
 
 
 def test_a_post_whose_reply_is_lost_is_not_sent_again() -> None:
@@ -66,7 +66,7 @@ def test_a_post_whose_reply_is_lost_is_not_sent_again() -> None:
 def test_a_response_whose_reply_is_lost_is_not_sent_again() -> None:
     with served(Counting(status=None)) as slack:
         with pytest.raises(OSError, match="closed connection"):
-            Sender(client_for(slack.url)).replace(press(slack.url, is_ephemeral=True), HELLO)
+            Sender(client_for(slack.url)).replace(origin(slack.url, is_ephemeral=True), HELLO)
 
         assert slack.paths == ["/response/1"]
 
@@ -75,7 +75,7 @@ def test_a_response_whose_reply_is_lost_is_not_sent_again() -> None:
 def test_a_response_that_slack_does_not_take_is_an_error_and_is_not_sent_again(status: int) -> None:
     with served(Counting(status)) as slack:
         with pytest.raises(NotDelivered, match=str(status)):
-            Sender(client_for(slack.url)).tell(press(slack.url, is_ephemeral=False), HELLO)
+            Sender(client_for(slack.url)).tell(origin(slack.url, is_ephemeral=False), HELLO)
 
         assert len(slack.paths) == 1
 

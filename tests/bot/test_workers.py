@@ -1,6 +1,6 @@
 from threading import Event
 
-from bot.sending import Workers
+from bot.workers import Workers
 
 
 def test_what_was_taken_is_done_before_the_workers_close() -> None:

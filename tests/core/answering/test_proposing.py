@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from csp_core.answering.answers import Answer, Outcome, Proposal
-from csp_core.answering.proposing import NOT_MADE
+from csp_core.answering.proposing import NOT_YET
 from csp_core.book import ChangeKind, Status
 from tests.core.asking.invented import HAVEN, POLICE, WESTMERE, action, asked, book_of, plan
 
@@ -55,7 +55,7 @@ def test_a_proposal_says_that_nothing_was_changed_and_changes_nothing(text: str,
 
     answer = asked(text)
 
-    assert NOT_MADE in answer.paragraphs
+    assert NOT_YET in answer.paragraphs
     assert WESTMERE.plans[1].actions is before
     assert tuple(line.action.ref for line in answer.actions) == change.refs
 

@@ -1,8 +1,12 @@
 import pytest
 
-from bot.requests import Account, Place, UnreadableRequest, command, direct_message, mention, plain, press
-from bot.views.buttons import Button, Kind
-from csp_core.permissions import Audience
+from bot.payloads import UnreadableRequest, command, direct_message, mention, plain, press
+from bot.places import Place
+from bot.requests import Press
+from bot.views.buttons import Ask, Kind, Shown, value_of
+from csp_core.permissions import Account, Audience
+
+SHARE = Ask(Kind.SHARE, Shown("overdue", Account("T1", "U1")))
 
 COMMAND = {"team_id": "T1", "user_id": "U1", "channel_id": "C1", "text": "overdue", "command": "/csp"}
 ASKED = {"type": "app_mention", "user": "U1", "text": "<@U0BOT> overdue", "ts": "12.5", "channel": "C1", "team": "T1"}
@@ -18,7 +22,7 @@ PRESS = {
     "channel": {"id": "C1"},
     "container": {"message_ts": "12.5", "channel_id": "C1", "is_ephemeral": True},
     "response_url": "https://hooks.slack.com/actions/1",
-    "actions": [{"action_id": "csp_share", "value": "1 share 1 U1 overdue"}],
+    "actions": [{"action_id": "csp_share", "value": value_of(SHARE)}],
 }
 
 
@@ -28,6 +32,12 @@ def event(**changes: object) -> dict[str, object]:
 
 def direct(**changes: object) -> dict[str, object]:
     return event(**{"type": "message", "channel_type": "im", "channel": "D1", "text": "overdue", **changes})
+
+
+def at_message(body: dict[str, object]) -> Press:
+    pressed = press(body)
+    assert isinstance(pressed, Press)
+    return pressed
 
 
 def test_a_command_is_a_private_question_of_its_person() -> None:
@@ -129,25 +139,25 @@ def test_a_message_in_a_channel_is_no_direct_message() -> None:
 
 
 def test_a_press_carries_what_its_button_means() -> None:
-    pressed = press(PRESS)
+    pressed = at_message(PRESS)
 
-    assert pressed.button == Button(Kind.SHARE, "overdue", "U1")
-    assert pressed.is_ephemeral
-    assert pressed.place == Place("C1")
-    assert pressed.ts == "12.5"
+    assert pressed.button == SHARE
+    assert pressed.origin.is_ephemeral
+    assert pressed.origin.beside == Place("C1")
+    assert pressed.origin.ts == "12.5"
 
 
 def test_a_press_in_a_thread_knows_its_thread() -> None:
     container = {"message_ts": "12.6", "channel_id": "C1", "thread_ts": "12.5"}
 
-    assert press(PRESS | {"container": container}).place == Place("C1", "12.5")
+    assert at_message(PRESS | {"container": container}).origin.beside == Place("C1", "12.5")
 
 
 def test_what_is_said_about_a_message_of_a_channel_goes_into_its_thread() -> None:
     container = {"message_ts": "12.6", "channel_id": "C1"}
 
-    assert press(PRESS | {"container": container}).place == Place("C1", "12.6")
-    assert press(PRESS | {"container": container | {"channel_id": "D1"}}).place == Place("D1")
+    assert at_message(PRESS | {"container": container}).origin.beside == Place("C1", "12.6")
+    assert at_message(PRESS | {"container": container | {"channel_id": "D1"}}).origin.beside == Place("D1")
 
 
 def test_a_press_from_another_organisation_is_on_our_workspaces_message() -> None:
@@ -155,7 +165,7 @@ def test_a_press_from_another_organisation_is_on_our_workspaces_message() -> Non
 
 
 def test_a_press_by_somebody_from_another_workspace_is_theirs() -> None:
-    pressed = press(PRESS | {"user": {"id": "U9", "team_id": "T9"}})
+    pressed = at_message(PRESS | {"user": {"id": "U9", "team_id": "T9"}})
 
     assert pressed.workspace == "T1"
     assert pressed.presser == Account("T9", "U9")
