@@ -147,12 +147,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One recorded change of an action, for "what changed since"."""
+    """One recorded change of an action: by whom, for whom, and what was said about it. `kind` is that of the audit."""
 
     on: date
     ref: str
     kind: str
     summary: str
+    by: str = ""
+    for_whom: str | None = None
+    evidence: str | None = None
+    action_id: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

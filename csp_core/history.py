@@ -1,13 +1,14 @@
 """The story of an action in plain words, from the entries of the audit."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from csp_core.audit import summary
+from csp_core.answering.histories import UNTOUCHED, change_line
+from csp_core.answering.phrases import day_words
 from csp_core.book import Action, Book
-from csp_core.changes.wording import deed_words, state_of
+from csp_core.changes.wording import state_of
 from csp_core.errors import ActionUnknown
+from csp_core.loading import change_of
 from csp_core.model import AuditEntry
 from csp_core.text import ref_key
 
@@ -18,8 +19,8 @@ def story_of(book: Book, trail: Sequence[AuditEntry], ref: str, year: str | None
     Raises ActionUnknown when no plan (of that year) has the ref.
     """
     action = _action(book, ref, year)
-    told = [_line(entry, book) for entry in trail if entry.action_id == action.id]
-    return (_heading(action), *told) if told else (_heading(action), "Nothing has been changed since it was taken in.")
+    told = [_line(entry, action, book) for entry in trail if entry.action_id == action.id]
+    return (_heading(action), *told) if told else (_heading(action), UNTOUCHED)
 
 
 def _action(book: Book, ref: str, year: str | None) -> Action:
@@ -35,16 +36,9 @@ def _heading(action: Action) -> str:
     return f"{action.ref} {action.title} ({action.year}): {state_of(action)}"
 
 
-def _line(entry: AuditEntry, book: Book) -> str:
-    day = _day_words(entry.day, entry.at, book)
-    for_whom = f" for {entry.for_whom}" if entry.for_whom else ""
-    if entry.refusal:
-        return f"{day} · {entry.actor} tried to change it and was refused ({entry.kind.replace('_', ' ')})"
-    said = f" · “{entry.evidence}”" if entry.evidence else ""
-    line = f"{day} · {entry.actor} {deed_words(entry.kind)}{for_whom}{said} · {summary(entry.before, entry.after)}"
-    return line.removesuffix(" · ")
-
-
-def _day_words(day: date | None, at: datetime, book: Book) -> str:
-    day = day or at.astimezone(ZoneInfo(book.time_zone)).date()
-    return f"{day.day} {day:%B %Y}"
+def _line(entry: AuditEntry, action: Action, book: Book) -> str:
+    change = change_of(entry, action.ref, ZoneInfo(book.time_zone))
+    if not entry.refusal:
+        return change_line(change)
+    kind = entry.kind.replace("_", " ")
+    return f"{day_words(change.on)} · {entry.actor} tried to change it and was refused ({kind})"

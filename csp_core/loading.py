@@ -181,13 +181,24 @@ def _changes(records: Records, zone: ZoneInfo) -> tuple[book.Change, ...]:
     """The latest changes of actions, oldest first, on the days that counted as today when they were made."""
     entry, action = model.AuditEntry, model.Action
     query = (
-        select(entry.at, entry.day, action.ref, entry.kind, entry.before, entry.after)
+        select(entry, action.ref)
         .join(action, (action.partnership_id == entry.partnership_id) & (action.id == entry.action_id))
         .where(entry.partnership_id == records.partnership_id, entry.refusal.is_(None))
         .order_by(entry.sequence.desc())
         .limit(KEPT_CHANGES)
     )
-    return tuple(
-        book.Change(day or at.astimezone(zone).date(), ref, kind, summary(before, after))
-        for at, day, ref, kind, before, after in reversed(records.session.execute(query).all())
+    return tuple(change_of(each, ref, zone) for each, ref in reversed(records.session.execute(query).all()))
+
+
+def change_of(entry: model.AuditEntry, ref: str, zone: ZoneInfo) -> book.Change:
+    """An entry of the audit as what it says of an action."""
+    return book.Change(
+        on=entry.day or entry.at.astimezone(zone).date(),
+        ref=ref,
+        kind=entry.kind,
+        summary=summary(entry.before, entry.after),
+        by=entry.actor,
+        for_whom=entry.for_whom,
+        evidence=entry.evidence,
+        action_id=entry.action_id,
     )

@@ -7,6 +7,7 @@ from csp_core.answering.actions import actions_answer, lines_of, none_fits, note
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.describing import described, status_words
 from csp_core.answering.enquiry import Enquiry
+from csp_core.answering.histories import story_lines
 from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words, overdue_words
 from csp_core.answering.selecting import the_one
 from csp_core.asking.questions import About, AskAction
@@ -31,6 +32,7 @@ _QUESTIONS = {
     About.DEADLINE: "when is {} due?",
     About.STATUS: "status of {}",
     About.WHY_LATE: "why is {} late?",
+    About.HISTORY: "history of {}",
 }
 
 
@@ -48,6 +50,10 @@ def choose_action(actions: Sequence[Action], enquiry: Enquiry, question: str) ->
 
 
 def _told(about: About, actions: Sequence[Action], enquiry: Enquiry) -> Answer:
+    titles = listed([f"{action.ref} “{action.title}”" for action in actions])
+    answer = actions_answer(actions, enquiry, f"{_SUBJECTS[about]} {titles}")
+    if about is About.HISTORY:
+        return replace(answer, paragraphs=story_lines(actions, enquiry))
     sentences = {
         About.OWNER: _owner_sentences,
         About.PARTNERS: _partner_sentences,
@@ -55,8 +61,6 @@ def _told(about: About, actions: Sequence[Action], enquiry: Enquiry) -> Answer:
         About.STATUS: _status_sentences,
         About.WHY_LATE: _why_sentences,
     }[about]
-    titles = listed([f"{action.ref} “{action.title}”" for action in actions])
-    answer = actions_answer(actions, enquiry, f"{_SUBJECTS[about]} {titles}")
     return replace(answer, paragraphs=tuple(" ".join(sentences(action, enquiry)) for action in actions))
 
 
@@ -66,6 +70,7 @@ _SUBJECTS = {
     About.DEADLINE: "Deadline of",
     About.STATUS: "Where it stands:",
     About.WHY_LATE: "What is recorded of",
+    About.HISTORY: "The history of",
 }
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from csp_core.answering.histories import deed_words
 from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words
 from csp_core.book import Action
 from csp_core.changes.results import Changed, LastChange, NotPossible, Repeated, Result, Stale
@@ -26,24 +27,6 @@ _SEVERAL = {
     Deed.SEND_BACK: "are sent back and open again",
     Deed.ASK_SIGN_OFF: "have their sign-off set",
     Deed.UNDO: "are as they were before",
-}
-
-
-_DEEDS = {
-    "complete": "completed it",
-    "progress": "reported progress",
-    "reopen": "reopened it",
-    "reassign": "handed it over",
-    "move_deadline": "moved the deadline",
-    "snooze": "snoozed its reminders",
-    "carry_forward": "carried it forward",
-    "cancel": "cancelled it",
-    "confirm": "confirmed that it is on track",
-    "accept": "signed it off",
-    "send_back": "sent it back",
-    "ask_sign_off": "set whether it needs sign-off",
-    "undo": "undid the change before",
-    "update_from_file": "updated it from a file",
 }
 
 
@@ -120,11 +103,6 @@ _ONE = {
     Deed.SEND_BACK: "{} is sent back and open again.",
     Deed.ASK_SIGN_OFF: "Whether {} needs sign-off is set.",
 }
-
-
-def deed_words(kind: str) -> str:
-    """What somebody did to an action, by the kind of its entry in the audit: "completed it"."""
-    return _DEEDS.get(kind, kind.replace("_", " "))
 
 
 def state_of(action: Action) -> str:

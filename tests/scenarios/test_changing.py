@@ -259,7 +259,7 @@ def ask_for_sign_off(office: Office) -> None:
 def test_several_actions_are_completed_through_one_form_with_their_count(office: Office) -> None:
     overdue = ask(office, OVERDUE)
     modal = form(office, overdue, "Update several")
-    options = [each.options() for each in elements(modal) if each.block_id == "actions"][0]
+    options = next(each.options() for each in elements(modal) if each.block_id == "actions")
     office.slack.press(COORDINATOR, modal, "Actions", str(options[0]["value"]))
     assert office.slack.wait_for(lambda: "Complete (1)" in json.dumps(office.slack.modals(COORDINATOR)[-1].payload))
     modal = office.slack.modals(COORDINATOR)[-1]
@@ -278,7 +278,7 @@ def test_another_deed_for_several_brings_its_own_fields(office: Office) -> None:
     office.slack.press(COORDINATOR, modal, "What", "snooze")
     assert office.slack.wait_for(lambda: "No reminders before" in texts(office.slack.modals(COORDINATOR)[-1]))
     modal = office.slack.modals(COORDINATOR)[-1]
-    options = [each.options() for each in elements(modal) if each.block_id == "actions"][0]
+    options = next(each.options() for each in elements(modal) if each.block_id == "actions")
 
     office.slack.submit(
         COORDINATOR,
