@@ -29,6 +29,14 @@ class NotDelivered(Exception):
         super().__init__(f"the response URL answered {status}")
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person as Slack knows them: `team` is their own workspace, which may be another than the bot's."""
+
+    team: str
+    name: str
+
+
 class _ShortWaits(RateLimitErrorRetryHandler):
     """Sends again what Slack turned away for coming too fast (it took nothing), where the wait is short."""
 
@@ -120,6 +128,16 @@ class Sender:
         except (SlackApiError, OSError, KeyError):
             return True
         return not isinstance(found, dict) or any(found.get(name) for name in GUESTS)
+
+    def member(self, user: str) -> Member | None:
+        """Whose user id this is; None for a bot, and where Slack does not tell."""
+        try:
+            found: object = self.client.users_info(user=user)["user"]
+        except (SlackApiError, OSError, KeyError):
+            return None
+        if not isinstance(found, dict) or found.get("is_bot") or not found.get("team_id"):
+            return None
+        return Member(str(found["team_id"]), str(found.get("real_name") or found.get("name") or ""))
 
     def is_shared_with_others(self, channel: str) -> bool:
         """Whether another organisation reads along in a channel; True as well where Slack does not tell."""

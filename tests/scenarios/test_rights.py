@@ -7,10 +7,11 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Barrier
 from urllib.parse import quote_plus
 
 import pytest
-from scenario import START, Office, until
+from scenario import START, Office
 
 from bot import web
 from bot.app import Connection, open_bot
@@ -35,6 +36,7 @@ from bot.local.sample import OTHER_TEAM, TEAM
 from bot.values import packed
 from bot.views import blocks
 from bot.views.buttons import Button, Do, Fill, value_of
+from bot.workers import WORKERS
 from csp_core.audit import entries
 from csp_core.book import Action
 from csp_core.changes.deeds import Accept, Complete, ConfirmOnTrack, Edit, Undo, seen
@@ -139,11 +141,11 @@ class Hall:
         return reply.body
 
     def settle(self) -> None:
-        """Waits until nothing that was taken up is still under way."""
-        done: list[bool] = []
-        for _ in range(16):
-            self.office.bot.office.workers.take(lambda: done.append(True))
-        assert until(lambda: len(done) == 16)
+        """Waits until every worker has come here: nothing that was taken up before is still under way."""
+        together = Barrier(WORKERS + 1)
+        for _ in range(WORKERS):
+            self.office.bot.office.workers.take(together.wait)
+        together.wait(timeout=10)
 
 
 @pytest.fixture(scope="module")
