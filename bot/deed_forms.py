@@ -8,7 +8,7 @@ from typing import assert_never
 from bot.places import Origin
 from bot.requests import Filled
 from bot.values import packed, unpacked
-from bot.views.buttons import Fill
+from bot.views.buttons import Fill, GoHome
 from bot.views.controls import LABELS
 from bot.views.forms import Control, Form, Option
 from bot.views.forms import Field as FormField
@@ -50,10 +50,11 @@ SUBMITS = {
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What comes back with a form: what it was opened for, and the message it was opened from."""
+    """What comes back with a form: what it was opened for, and where: from a message, or from a part of the Home."""
 
     fill: Fill
     origin: Origin | None = None
+    home: GoHome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def choosing(actions: tuple[Seen, ...], filled: Filled) -> Filled:
 def chosen_actions(behind: Behind, filled: Filled) -> tuple[Seen, ...]:
     """The actions that the form is sent for: those it was opened on, or those chosen in it."""
     if WHICH not in filled:
-        return behind.fill.actions
+        return behind.fill.actions if behind.fill.deed else ()
     found = (unpacked(value, Seen) for value in filled[WHICH])
     return tuple(each for each in found if isinstance(each, Seen))
 

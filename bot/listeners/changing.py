@@ -14,7 +14,7 @@ from bot.places import Origin
 from bot.requests import Command, Filled, Press, Submission, ViewPress
 from bot.views import confirmations, forms
 from bot.views.blocks import Block, Message
-from bot.views.buttons import Do, Fill
+from bot.views.buttons import Do, Fill, GoHome, parse
 from bot.views.controls import LABELS
 from csp_core.book import Action
 from csp_core.changes.deeds import Intention, Seen, Undo, seen
@@ -53,7 +53,7 @@ def do_in_view(office: Office, press: ViewPress, button: Do) -> None:
         office.sender.open_modal(press.trigger, said)
     else:
         office.sender.update_modal(press.view.id, said)
-    home.show(office, press.workspace, press.presser)
+    home.show(office, press.workspace, press.presser, _part(press))
     telling.tell_coordinators(office, act, result)
 
 
@@ -69,7 +69,7 @@ def open_form(office: Office, press: Press | ViewPress, fill: Fill) -> None:
     """Opens the form of a deed: first an empty modal, for which Slack gives three seconds, then its content."""
     title = LABELS[fill.deed] if fill.deed else "Update several actions"
     view_id = office.sender.open_modal(press.trigger, forms.loading(title))
-    behind = Behind(fill, press.origin if isinstance(press, Press) else None)
+    behind = Behind(fill, press.origin) if isinstance(press, Press) else Behind(fill, home=_part(press))
     act = Act(press.workspace, press.presser, Via.BUTTON)
     office.sender.update_modal(view_id, _guarded(lambda: _opened(office, act, behind), title))
 
@@ -111,7 +111,7 @@ def _follow(office: Office, act: Act, behind: Behind, result: Changed) -> None:
     """After a form: the list it came from shows the new state, the change is confirmed beside it, others hear of it."""
     visit = office.desk.visit(act.workspace, act.account)
     if behind.origin is None:
-        home.show(office, act.workspace, act.account)
+        home.show(office, act.workspace, act.account, behind.home)
     else:
         _confirm(office, behind, behind.origin, confirmations.message(result, visit))
         if behind.fill.shown:
@@ -127,6 +127,12 @@ def _confirm(office: Office, behind: Behind, origin: Origin, said: Message) -> N
         office.sender.reply(origin, said)
 
 
+def _part(press: ViewPress) -> GoHome | None:
+    """Which part of the Home is open, where the press was there."""
+    at = parse(press.view.behind)
+    return at if isinstance(at, GoHome) else None
+
+
 def _opened(office: Office, act: Act, behind: Behind) -> Block:
     fill = behind.fill
     against = office.desk.check(Intention(fill.deed, fill.actions), act) if fill.deed and fill.actions else None
@@ -135,7 +141,8 @@ def _opened(office: Office, act: Act, behind: Behind) -> Block:
 
 def _form(office: Office, act: Act, behind: Behind, filled: Filled, warning: str = "") -> Block:
     visit = office.desk.visit(act.workspace, act.account)
-    actions = _meant(visit, behind.fill.actions) if behind.fill.deed else _listed(office, act, behind)
+    is_given = behind.fill.deed or behind.fill.shown is None
+    actions = _meant(visit, behind.fill.actions) if is_given else _listed(office, act, behind)
     if not actions:
         return forms.notice("Nothing to change", (NOTHING_TO_CHOOSE,))
     deeds = _deeds(visit, actions)

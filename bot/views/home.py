@@ -9,7 +9,7 @@ from functools import partial
 from bot.views import blocks, controls
 from bot.views.answers import action_text
 from bot.views.blocks import Block
-from bot.views.buttons import Do, Fill, GoHome, Open, Panel, Shown
+from bot.views.buttons import Do, Fill, GoHome, Open, Panel, Shown, fits, value_of
 from bot.views.home_lists import Listing, Part, listed
 from bot.views.mrkdwn import DOT, NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join
 from bot.views.pages import packed
@@ -38,7 +38,7 @@ Show = Callable[[Sequence[ActionLine]], Iterator[Block]]
 def view(home: Home | Outside, at: GoHome) -> Block:
     """The Home, with one list of it open where `at` names one that is there."""
     shown = _outside(home) if isinstance(home, Outside) else _home(home, at)
-    return {"type": "home", "blocks": list(shown)}
+    return {"type": "home", "blocks": list(shown), "private_metadata": value_of(at)}
 
 
 def sorry(sentence: str) -> Block:
@@ -115,8 +115,11 @@ def _lines(actor: Actor, lines: Sequence[ActionLine]) -> Iterator[Block]:
 
 
 def _several(mine: Mine, actor: Actor) -> Iterator[Block]:
-    if actor.account is not None and sum(bool(offered(actor, line.action)) for line in mine.all) > 1:
-        several = Fill(shown=Shown(MY_OPEN_ACTIONS, actor.account))
+    changeable = [line.action for line in mine.all if offered(actor, line.action)]
+    several = Fill(actions=seen(*changeable))
+    if len(changeable) > 1 and actor.account is not None:
+        if not fits(several):
+            several = Fill(shown=Shown(MY_OPEN_ACTIONS, actor.account))
         yield blocks.button("Update several", several, "csp_several", said="Update several of my actions")
 
 
