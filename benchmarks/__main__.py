@@ -1,10 +1,16 @@
 """`make bench`: every figure as a ratio within this run, or as a time beside its budget."""
 
-from benchmarks import questions, scale, slack
+from benchmarks import home, questions, scale, slack
 
 
 def main() -> None:
-    for title, part in (("The question engine", questions), ("Through Bolt", slack), ("Among others", scale)):
+    parts = (
+        ("The question engine", questions),
+        ("Through Bolt", slack),
+        ("The Home tab", home),
+        ("Among others", scale),
+    )
+    for title, part in parts:
         print(title, flush=True)
         part.run()
 

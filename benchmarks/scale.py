@@ -1,6 +1,6 @@
 """Whether a question costs the same when 349 other partnerships share the database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,7 +42,7 @@ def run() -> None:
     print(f"  the revision query alone: {revision}")
 
 
-def _ask(database: Database) -> object:
+def _ask(database: Database) -> Callable[[], object]:
     assistant = Assistant(Library(database))
     partnership_id = assistant.library.partnership_named("Askham")
     enquirer = Enquirer(COORDINATOR, Audience.PRIVATE, TODAY)
@@ -51,7 +51,7 @@ def _ask(database: Database) -> object:
     return lambda: [assistant.answer(read(text, vocabulary, TODAY), book, enquirer) for text in QUESTIONS]
 
 
-def _revision_query(database: Database) -> object:
+def _revision_query(database: Database) -> Callable[[], object]:
     library = Library(database)
     partnership_id = library.partnership_named("Askham")
     return lambda: library.book(partnership_id)

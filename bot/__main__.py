@@ -44,6 +44,7 @@ def _over_socket_mode(bot: Bot, app_token: str) -> int:
     connection = socket_mode.connection(bot, app_token)
     try:
         connection.connect()
+        bot.pulse.start()
         stop.wait()
     except (SlackClientError, OSError) as error:
         sys.stderr.write(f"csp-assistant cannot reach Slack; the log has reference {failures.record(error)}\n")

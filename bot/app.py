@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import sleep
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -24,9 +25,12 @@ from bot.listeners.submitting import on_submission
 from bot.logs import quieten
 from bot.office import Office
 from bot.once import Once
+from bot.posting import SlackPost, client_for_posts
+from bot.pulse import Pulse
 from bot.sending import Sender, client_for
 from csp_core.assistant import Assistant
 from csp_core.library import Library
+from csp_core.reminders.ticking import Ticker
 
 ANY = re.compile(".*")
 OURS = re.compile("^csp_")
@@ -44,13 +48,15 @@ class Connection:
 
 @dataclass(frozen=True)
 class Bot:
-    """The running bot: `app` takes what Slack sends, `office` does the work."""
+    """The running bot: `app` takes what Slack sends, `office` does the work, `pulse` what is due (once started)."""
 
     app: App
     office: Office
+    pulse: Pulse
 
     def close(self) -> None:
         """Finishes what was taken up; the database is its opener's to close."""
+        self.pulse.stop()
         self.office.close()
 
 
@@ -60,7 +66,9 @@ def open_bot(connection: Connection, library: Library, clock: Clock, coordinator
     sender = Sender(client_for(connection.api_url, connection.bot_token))
     desk = Desk(Assistant(library), clock, coordinators, connection.command, Guests(sender.is_guest, clock.now))
     office = Office(desk, sender, Once(clock.now))
-    return Bot(_app(connection, office), office)
+    post = SlackPost(client_for_posts(connection.api_url, connection.bot_token))
+    pulse = Pulse(Ticker(library.database, post, wait=sleep), clock.now)
+    return Bot(_app(connection, office), office, pulse)
 
 
 def _app(connection: Connection, office: Office) -> App:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from uuid import UUID
 
 from bot.clock import Clock
 from bot.places import Place
@@ -21,6 +22,10 @@ from csp_core.library import Library
 from csp_core.people.deeds import PeopleDeed
 from csp_core.people.keeping import DirectoryResult, People
 from csp_core.permissions import Account, Enquirer, Visit, actor_of
+from csp_core.reminders.again import content_again
+from csp_core.reminders.contents import Content
+from csp_core.reminders.deeds import ReminderDeed
+from csp_core.reminders.keeping import ReminderResult, Reminders
 from csp_core.work import Request, Via
 
 
@@ -99,6 +104,15 @@ class Desk:
         """Changes the directory, wholly or not at all. Raises PartnershipUnknown."""
         return self._people.make_all(deeds, self._request(act))
 
+    def remind(self, deed: ReminderDeed, act: Act) -> ReminderResult:
+        """Changes the reminders, or says why not. Raises PartnershipUnknown."""
+        return self._reminders.make(deed, self._request(act))
+
+    def reminder_again(self, workspace: str, message_id: UUID) -> Content | None:
+        """What a reminder that was posted says now; None when nothing of it is left. Raises PartnershipUnknown."""
+        partnership_id = self._book_of(workspace).partnership_id
+        return content_again(self.library.database, partnership_id, message_id, self.clock.now())
+
     @cached_property
     def conversations(self) -> Conversations:
         return Conversations(self.library.database)
@@ -118,6 +132,10 @@ class Desk:
     @cached_property
     def _people(self) -> People:
         return People(self.library.database, self.first_coordinators)
+
+    @cached_property
+    def _reminders(self) -> Reminders:
+        return Reminders(self.library.database, self.first_coordinators)
 
     def _turn(self, enquiry: Enquiry, visit: Visit, before: Conversation) -> Turn:
         text = _with_names(self._without_command(enquiry.text), visit.book, enquiry.workspace)

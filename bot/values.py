@@ -1,6 +1,6 @@
 """How values of ours travel through Slack and come back, as JSON: in the value of a button, or behind a form."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from cattrs.strategies import configure_tagged_union
 
 from csp_core.changes.deeds import Edit, Seen, Undo
 from csp_core.permissions import Account
+from csp_core.reminders.deeds import ReminderDeed
 
 _NOT_OURS = (BaseValidationError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
@@ -20,11 +21,14 @@ def _made() -> JsonConverter:
     converter.register_structure_hook(UUID, lambda text, _: UUID(text))
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    converter.register_unstructure_hook(time, time.isoformat)
+    converter.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
     converter.register_unstructure_hook(Seen, lambda seen: [seen.year, seen.ref, seen.version])
     converter.register_structure_hook(Seen, lambda parts, _: Seen(str(parts[0]), str(parts[1]), int(parts[2])))
     converter.register_unstructure_hook(Account, str)
     converter.register_structure_hook(Account, lambda text, _: Account(*text.split("/")))
     configure_tagged_union(Edit | Undo, converter, tag_name="is")
+    configure_tagged_union(ReminderDeed, converter, tag_name="is")
     return converter
 
 

@@ -6,7 +6,8 @@ gunicorn --no-control-socket --threads 16 'bot.web:create()'
 import atexit
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Flask, Response, make_response, request
@@ -20,6 +21,7 @@ from bot import failures
 from bot.app import Bot, Connection, open_bot
 from bot.clock import Clock
 from bot.logs import logger, set_up_logging
+from bot.pulse import Health
 from bot.settings import Settings, SettingsRefused, read_settings, secret_for_http, set_in_vain
 from csp_core.database import Database
 from csp_core.errors import CspError
@@ -50,6 +52,7 @@ def create() -> Flask:
         sys.stderr.write(f"csp-assistant cannot start: {error}\n")
         raise SystemExit(NOT_TO_BE_STARTED_AGAIN) from None
     atexit.register(bot.close)
+    bot.pulse.start()
     return wsgi(bot)
 
 
@@ -65,10 +68,11 @@ def from_settings(settings: Settings, signing_secret: str = "") -> Bot:
 
 
 def wsgi(bot: Bot) -> Flask:
-    """POST /slack/events for Slack, GET /healthz (the process lives) and /readyz (its database answers)."""
+    """POST /slack/events for Slack, GET /healthz (the process lives, and how its reminders are) and /readyz (its
+    database answers)."""
     flask = Flask("bot.web", static_folder=None)
     flask.register_blueprint(_slack(bot))
-    flask.register_blueprint(_health(bot.office.desk.ping))
+    flask.register_blueprint(_health(bot))
     flask.after_request(_with_security_headers)
     return flask
 
@@ -110,22 +114,33 @@ def _comparable(headers: Headers) -> dict[str, str | Sequence[str]]:
     return known
 
 
-def _health(check: Callable[[], None]) -> Blueprint:
+def _health(bot: Bot) -> Blueprint:
     blueprint = Blueprint("health", __name__)
 
     @blueprint.get("/healthz")
     def lives() -> Response:
-        return make_response("ok")
+        """From memory alone: whoever restarts a process that does not answer must not do so for a slow database."""
+        return make_response(_told(bot.pulse.health))
 
     @blueprint.get("/readyz")
     def is_ready() -> Response:
         try:
-            check()
+            bot.office.desk.ping()
         except Exception as error:  # noqa: BLE001 - a boundary: whatever the database raises, it is not ready
             return make_response(f"not ready, reference {failures.record(error)}", 503)
         return make_response("ok")
 
     return blueprint
+
+
+def _told(health: Health) -> dict[str, object]:
+    """`last_tick_at` is the last tick that ran through for everybody, null before the first."""
+    differences = Counter(f"{each.kind.value} {each.fault.value}" for each in health.differences)
+    return {
+        "status": "ok" if not differences else "reminders differ",
+        "last_tick_at": health.last_tick_at.isoformat() if health.last_tick_at else None,
+        "differences": differences,
+    }
 
 
 def _with_security_headers(response: Response) -> Response:

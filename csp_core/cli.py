@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "csp_core.commands.exporting:export",
     "history": "csp_core.commands.auditing:history",
     "import": "csp_core.commands.importing:import_",
+    "reminders": "csp_core.commands.reminders:reminders",
     "sample": "csp_core.commands.sample:sample",
 }
 

@@ -38,7 +38,7 @@ def _commanded(office: Office, command: Command) -> Message:
         case "undo":
             return changing.undo_last(office, command)
         case "people":
-            return people.directory(office, command.enquiry.workspace, command.enquiry.asker)
+            return people.directory(office, command.enquiry)
         case _:
             return _shown(office.desk.answer(command.enquiry), command.enquiry, can_be_shared=command.can_be_shared)
 
@@ -64,7 +64,7 @@ def _answer(office: Office, asked: Asked) -> None:
 
 def _message(office: Office, asked: Asked, replies: list[Reply]) -> Message:
     if asked.enquiry.text.casefold() == "people":
-        return people.directory(office, asked.enquiry.workspace, asked.enquiry.asker)
+        return people.directory(office, asked.enquiry)
     reply = office.desk.reply(asked.enquiry, asked.place)
     replies.append(reply)
     return _shown(reply, asked.enquiry)
@@ -72,4 +72,5 @@ def _message(office: Office, asked: Asked, replies: list[Reply]) -> Message:
 
 def _shown(reply: Reply, enquiry: Enquiry, *, can_be_shared: bool = False) -> Message:
     shown = Shown(enquiry.text, enquiry.asker)
-    return answers.message(reply.answer, Showing(shown, can_be_shared=can_be_shared, actor=reply.visit.actor))
+    showing = Showing(shown, can_be_shared=can_be_shared, actor=reply.visit.actor, book=reply.visit.book)
+    return people.led_through(answers.message(reply.answer, showing), enquiry, reply.visit)

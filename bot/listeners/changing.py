@@ -9,6 +9,7 @@ from bot.desk import Act
 from bot.listeners import home, telling
 from bot.listeners.acknowledging import Acknowledgement
 from bot.listeners.again import audience_at, enquiry_of, refresh
+from bot.listeners.reminding import refresh_reminder
 from bot.office import Office
 from bot.places import Origin
 from bot.requests import Command, Filled, Press, Submission, ViewPress
@@ -35,10 +36,12 @@ def do(office: Office, press: Press, button: Do) -> None:
     said = confirmations.message(result, office.desk.visit(press.workspace, press.presser))
     if not isinstance(result, Changed):
         office.sender.tell(press.origin, said)
-    elif button.shown is None:
+    elif button.shown is None and button.reminder is None:
         office.sender.replace(press.origin, said)
     else:
         office.sender.reply(press.origin, said)
+    if button.reminder and isinstance(result, Changed | Stale):
+        refresh_reminder(office, press.workspace, press.origin, button.reminder)
     if button.shown and isinstance(result, Changed | Stale):
         refresh(office, press.workspace, press.origin, button.shown)
     telling.tell_coordinators(office, act, result)
@@ -116,12 +119,14 @@ def _follow(office: Office, act: Act, behind: Behind, result: Changed) -> None:
         _confirm(office, behind, behind.origin, confirmations.message(result, visit))
         if behind.fill.shown:
             refresh(office, act.workspace, behind.origin, behind.fill.shown)
+        if behind.fill.reminder:
+            refresh_reminder(office, act.workspace, behind.origin, behind.fill.reminder)
     telling.tell_coordinators(office, act, result)
 
 
 def _confirm(office: Office, behind: Behind, origin: Origin, said: Message) -> None:
     """A form that was opened from a proposal takes its place, one that was opened from a list stands beside it."""
-    if behind.fill.shown is None:
+    if behind.fill.shown is None and behind.fill.reminder is None:
         office.sender.replace(origin, said)
     else:
         office.sender.reply(origin, said)

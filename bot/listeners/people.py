@@ -1,25 +1,106 @@
-"""The directory, kept by coordinators in chat."""
+"""The directory, kept by coordinators in chat: a list, a form for each person, the settings."""
 
-from bot.listeners.acknowledging import LATER, Acknowledgement
+from bot import people_forms
+from bot.listeners import modals, people_list
+from bot.listeners.people_saving import submit
 from bot.office import Office
-from bot.requests import Press, Submission, ViewPress
-from bot.views.blocks import Message
-from bot.views.buttons import Open
-from bot.views.notices import notice
-from csp_core.permissions import Account
+from bot.people_forms import Behind
+from bot.places import Origin
+from bot.requests import Enquiry, Press, ViewPress
+from bot.views import forms
+from bot.views import people as views
+from bot.views.blocks import Block, Message
+from bot.views.buttons import Open, Panel
+from csp_core.people.entries import PersonEntry, entry_of, person_called
+from csp_core.people.keeping import may_keep
+from csp_core.people.listing import says_of
+from csp_core.people.settings import settings_of
+from csp_core.permissions import Audience, NotAllowed, Visit
 
-CALLBACK = "csp_person"
+__all__ = ["CALLBACK", "directory", "led_through", "open_panel", "submit"]
+
+CALLBACK = people_forms.CALLBACK
+HELP = frozenset({"", "help"})
 
 
-def directory(office: Office, workspace: str, account: Account) -> Message:
-    """Who is in the directory, for those who may change it."""
-    visit = office.desk.visit(workspace, account)
-    return notice(visit.book.name)
+def directory(office: Office, enquiry: Enquiry) -> Message:
+    """Who is in the directory, with buttons for those who may change it."""
+    return people_list.directory(office.desk, enquiry)
+
+
+def led_through(message: Message, enquiry: Enquiry, visit: Visit) -> Message:
+    """The help of somebody who coordinates an empty directory shows the first steps too; any other message stays."""
+    is_help = enquiry.text.casefold() in HELP and enquiry.audience is Audience.PRIVATE
+    steps = views.first_run(visit) if is_help else []
+    shown = message["blocks"]
+    return {**message, "blocks": [*shown, *steps]} if steps and isinstance(shown, list) else message
 
 
 def open_panel(office: Office, press: Press | ViewPress, button: Open) -> None:
-    """Opens a form of the directory."""
+    """Shows a page of the list, or opens a form of the directory."""
+    match button.panel:
+        case Panel.PEOPLE:
+            _turn_to(office, press, button.page)
+        case Panel.SETTINGS:
+            modals.show(office, press, "Settings", lambda: _settings(office, press, button))
+        case Panel.PERSON:
+            modals.show(office, press, "People", lambda: _person(office, press, button))
+        case _:
+            return
 
 
-def submit(office: Office, sent: Submission) -> Acknowledgement:
-    return LATER
+def _turn_to(office: Office, press: Press | ViewPress, page: int) -> None:
+    """In the place of the page before it; where others read along, to the presser alone."""
+    who = (press.workspace, press.presser)
+    if isinstance(press, ViewPress):
+        modals.show(office, press, "People", lambda: people_list.page_modal(office.desk, who, page))
+        return
+    message = people_list.page_message(office.desk, *who, page)
+    if press.origin.is_private:
+        office.sender.replace(press.origin, message)
+    else:
+        office.sender.tell(press.origin, message)
+
+
+def _settings(office: Office, press: Press | ViewPress, button: Open) -> Block:
+    visit = office.desk.visit(press.workspace, press.presser)
+    if refused := _refused(visit):
+        return refused
+    plan = visit.book.current_plan(visit.today)
+    year = plan.year if plan else None
+    settings = settings_of(office.desk.library.database, visit.book.partnership_id, year)
+    behind = Behind(button.page, _origin(press), year, people_forms.seen_version(settings))
+    return forms.modal(people_forms.settings_form(settings, year, behind))
+
+
+def _person(office: Office, press: Press | ViewPress, button: Open) -> Block:
+    visit = office.desk.visit(press.workspace, press.presser)
+    if refused := _refused(visit):
+        return refused
+    name = visit.actor.name if button.about == views.MYSELF else button.about
+    if name is None:
+        is_myself = button.about == views.MYSELF or not visit.book.people
+        entry = _myself(office, press) if is_myself else None
+        return forms.modal(people_forms.person_form(entry, visit.book, Behind(button.page, _origin(press))))
+    person = person_called(visit.book, name, visit.today)
+    if person is None:
+        return forms.notice("People", (f"Nobody in the directory is called {name} any more.",))
+    held = entry_of(visit.book, person, visit.today)
+    behind = Behind(button.page, _origin(press), name, people_forms.seen_version(held))
+    return forms.modal(people_forms.person_form(held, visit.book, behind, says_of(visit.book, person, visit.today)))
+
+
+def _myself(office: Office, press: Press | ViewPress) -> PersonEntry:
+    """The coordinator who presses, by the name that Slack has."""
+    member = office.sender.member(press.presser.user)
+    account = (press.presser.team, press.presser.user)
+    return PersonEntry(member.name if member else "", account, is_coordinator=True)
+
+
+def _refused(visit: Visit) -> Block | None:
+    refusal = may_keep(visit.actor, visit.book.people)
+    return forms.notice("People", (refusal.sentence,)) if isinstance(refusal, NotAllowed) else None
+
+
+def _origin(press: Press | ViewPress) -> Origin | None:
+    return press.origin if isinstance(press, Press) else None

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot import failures, payloads
 from bot.failures import sentence_for
-from bot.listeners import changing, home, panels
+from bot.listeners import changing, home, panels, reminding
 from bot.listeners.acknowledging import Acknowledgement, taken_up
 from bot.listeners.again import asked_again
 from bot.listeners.sharing import share
@@ -12,7 +12,7 @@ from bot.office import Office
 from bot.payloads import Payload
 from bot.requests import Press, ViewPress
 from bot.views import forms
-from bot.views.buttons import Ask, Dismiss, Do, Fill, GoHome, Kind, Open, Shown
+from bot.views.buttons import Alone, Ask, Dismiss, Do, Fill, GoHome, Kind, Open, Remind, Shown
 from bot.views.notices import notice
 
 UNKNOWN_BUTTON = "I no longer know what this button was for. Please ask the question again."
@@ -49,6 +49,10 @@ def _act(office: Office, press: Press) -> None:
             changing.open_form(office, press, button)
         case Open():
             panels.open_panel(office, press, button)
+        case Remind():
+            reminding.remind(office, press, button)
+        case Alone():
+            reminding.answer_alone(office, press, button)
         case Dismiss():
             office.sender.replace(press.origin, notice(LEFT_AS_IT_IS))
         case _:
@@ -92,7 +96,7 @@ def _act_in_view(office: Office, press: ViewPress) -> None:
             changing.open_form(office, press, button)
         case Open():
             panels.open_panel(office, press, button)
-        case Ask() | Dismiss():
+        case Ask() | Remind() | Alone() | Dismiss():
             return
         case _:
             assert_never(button)

@@ -28,6 +28,7 @@ from csp_core.library import Library
 DATABASE = Path("var/local.db")
 PORT = 3000
 OPENING = time(9, 0)
+SECONDS_BETWEEN_TICKS = 1.0  # the page moves the clock by days: what is due then is not to be waited for
 
 
 def main() -> int:
@@ -53,6 +54,7 @@ def _serve(database: Database, stop: Event) -> None:
         # The page moves the clock, so that the sample's own date is only where it starts.
         bot = open_bot(connection, library, Clock(clock.now, heeds_pinned=False), frozenset({COORDINATOR}))
         slack.attach(web.wsgi(bot))
+        bot.pulse.start(SECONDS_BETWEEN_TICKS)
         _say(f"The local workspace is at {slack.url} (Ctrl-C ends it).")
         stop.wait()
         bot.close()

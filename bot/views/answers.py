@@ -11,7 +11,8 @@ from bot.views.pages import Piece, assemble, packed
 from csp_core.answering.answers import ActionLine, Answer, FigureLine, Outcome, SummaryRow
 from csp_core.answering.phrases import day_words
 from csp_core.answering.wording import PAGE_SIZE, as_text, pages, state_words
-from csp_core.book import Status
+from csp_core.book import Book, Status
+from csp_core.letters import needs_letter
 from csp_core.permissions import Account, Actor
 
 MOST_FALLBACK = 4_000
@@ -36,6 +37,7 @@ class Showing:
     """How an answer is shown: whose question it was, which page, and what may be done with it from here.
 
     `actor` is who asked, as the directory knows them; without one no action can be changed from the message.
+    `book` tells which owners cannot be reached in Slack, so that a coordinator writes to them.
     """
 
     shown: Shown
@@ -43,6 +45,7 @@ class Showing:
     shared_by: Account | None = None
     was_shared: bool = False
     actor: Actor | None = None
+    book: Book | None = None
 
     def button(self, kind: Kind, page: int | None = None, question: str = "") -> Ask:
         """The same question again, another page of it, or another question of the same person."""
@@ -120,7 +123,9 @@ def _deeds(answer: Answer, showing: Showing) -> Iterator[Block]:
     if answer.change is not None:
         yield from proposals.buttons(answer, showing.actor)
     elif len(answer.actions) == 1:
-        yield from filter(None, (controls.below(answer.actions[0].action, showing.actor, showing.shown),))
+        action, book = answer.actions[0].action, showing.book
+        by_letter = book is not None and needs_letter(action, book, answer.as_at)
+        yield from filter(None, (controls.below(action, showing.actor, showing.shown, by_letter=by_letter),))
 
 
 def _choices(answer: Answer, showing: Showing) -> Iterator[Block]:

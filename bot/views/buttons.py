@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
+from uuid import UUID
 
 from bot.values import packed, tell_apart, unpacked
 from csp_core.changes.deeds import Edit, Seen, Undo
 from csp_core.permissions import Account, Deed
+from csp_core.reminders.deeds import ReminderDeed
 
 MOST_VALUE = 2_000  # characters, as Slack keeps them
 FORMAT = "2 "
@@ -40,11 +42,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Do:
-    """Does it at once. `shown` is the answer that the button stands in; what was said in words is confirmed by it."""
+    """Does it at once. `shown` is the answer that the button stands in; `reminder` the
+    message of ours that it stands in; what was said in words is confirmed by it."""
 
     deed: Edit | Undo
     shown: Shown | None = None
     is_in_words: bool = False
+    reminder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Fill:
     day: date | None = None
     to: str | None = None
     text: str | None = None
+    reminder: UUID | None = None
 
 
 class Panel(Enum):
@@ -89,11 +94,26 @@ class GoHome:
 
 
 @dataclass(frozen=True, slots=True)
+class Remind:
+    """Does something to the reminders at once. `reminder` is the message of ours that the button stands in."""
+
+    deed: ReminderDeed
+    reminder: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Asks a question for whoever presses, and answers them alone."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dismiss:
     """Takes a proposal away; nothing is changed."""
 
 
-Button: TypeAlias = Ask | Do | Fill | Open | GoHome | Dismiss
+Button: TypeAlias = Ask | Do | Fill | Open | GoHome | Remind | Alone | Dismiss
 
 tell_apart(Button)
 

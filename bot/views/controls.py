@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.views import blocks
 from bot.views.blocks import Block
-from bot.views.buttons import Do, Fill, Shown, fits
+from bot.views.buttons import Do, Fill, Open, Panel, Shown, fits
 from csp_core.book import Action
 from csp_core.changes.deeds import Accept, ConfirmOnTrack, seen
 from csp_core.changes.offering import offered
-from csp_core.permissions import Actor, Deed
+from csp_core.permissions import Actor, Deed, Role
 
 LABELS = {
     Deed.COMPLETE: "Complete",
@@ -29,9 +29,13 @@ def beside(action: Action, actor: Actor, shown: Shown | None) -> Block | None:
     return next((_button(deed, action, shown) for deed in offered(actor, action)), None)
 
 
-def below(action: Action, actor: Actor, shown: Shown | None) -> Block | None:
-    """All that this person may do to the one action of an answer."""
+def below(action: Action, actor: Actor, shown: Shown | None, *, by_letter: bool = False) -> Block | None:
+    """All that this person may do to the one action of an answer. `by_letter`: its owner cannot be reached in Slack,
+    so that a coordinator finds a text for an e-mail."""
     elements = [_button(deed, action, shown) for deed in offered(actor, action)]
+    if by_letter and actor.role is Role.COORDINATOR:
+        letter = Open(Panel.LETTER, f"{action.year} {action.ref}")
+        elements.append(blocks.button("E-mail text", letter, "csp_letter", said=f"E-mail text about {action.ref}"))
     return blocks.actions(elements) if elements else None
 
 

@@ -19,6 +19,7 @@ from csp_core.model.plan import (
     ref_key,
 )
 from csp_core.model.record import Owned, Record, UtcDateTime
+from csp_core.model.reminders import Message, Occurrence, OptOut, Place, QuietPeriod, Schedule, Tick
 
 __all__ = [
     "Account",
@@ -32,18 +33,25 @@ __all__ = [
     "Grant",
     "Holding",
     "Measure",
+    "Message",
+    "Occurrence",
+    "OptOut",
     "Organisation",
     "OrganisationLead",
     "Owned",
     "Partnership",
     "Person",
+    "Place",
     "Plan",
     "Post",
     "Priority",
     "ProgressUpdate",
+    "QuietPeriod",
     "Record",
+    "Schedule",
     "StatedOutcome",
     "Statement",
+    "Tick",
     "UtcDateTime",
     "Workspace",
     "names_nobody",

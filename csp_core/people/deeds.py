@@ -18,6 +18,24 @@ class AddPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """Somebody is called otherwise now; what they did stays told under the name of then."""
+
+    kind: ClassVar[str] = "rename"
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrganisation:
+    """Somebody is at home in another organisation now, or in none."""
+
+    kind: ClassVar[str] = "set_organisation"
+    person: str
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkAccount:
     """A Slack user is this person. Somebody of another workspace becomes a partner by it."""
 
@@ -60,13 +78,14 @@ class TakePost:
 
 @dataclass(frozen=True, slots=True)
 class LeavePost:
-    """The last day of somebody in a post, or as its deputy."""
+    """The last day of somebody in a post, as its deputy, or as either (None); what begins later does not begin."""
 
     kind: ClassVar[str] = "leave_post"
     person: str
     post: str
     last_day: date
     organisation: str | None = None
+    is_deputy: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +100,33 @@ class NameLead:
 
 
 @dataclass(frozen=True, slots=True)
+class EndLead:
+    """The last day of somebody as a named lead; what begins later does not begin."""
+
+    kind: ClassVar[str] = "end_lead"
+    person: str
+    organisation: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
-    """The last day of somebody in the partnership: it ends what they hold, and what they did stays known."""
+    """The last day of somebody in the partnership: it ends what they hold, and what they did stays known.
+
+    Another last day takes along what ended with the one before.
+    """
 
     kind: ClassVar[str] = "leave"
     person: str
     last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Somebody does not leave, or is back: what ended with them goes on."""
+
+    kind: ClassVar[str] = "stay"
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +157,17 @@ class SetSignOff:
 
 PeopleDeed = (
     AddPerson
+    | Rename
+    | SetOrganisation
     | LinkAccount
     | UnlinkAccount
     | AddPost
     | TakePost
     | LeavePost
     | NameLead
+    | EndLead
     | Leave
+    | Stay
     | SetCoordinator
     | SetReading
     | SetSignOff

@@ -8,12 +8,17 @@ from csp_core.work import Work
 
 def person_named(work: Work, name: str) -> model.Person | NotPossible:
     """The person of a name; of several, the one who has not left."""
-    named = [each for each in work.records.of(model.Person) if _alike(name, each.name)]
+    named = people_called(work, name)
     there = [each for each in named if each.last_day is None or each.last_day >= work.today]
     found = there or named
     if len(found) > 1:
         return NotPossible(f"The directory has several people called {name}.", Field.TO)
     return found[0] if found else NotPossible(f"Nobody in the directory is called {name}.", Field.TO)
+
+
+def people_called(work: Work, name: str) -> list[model.Person]:
+    """Everybody of a name, leavers too."""
+    return [each for each in work.records.of(model.Person) if _alike(name, each.name)]
 
 
 def organisation_named(work: Work, name: str) -> model.Organisation | NotPossible:

@@ -23,7 +23,7 @@ def test_a_digest_is_posted_once_when_it_is_due(either_world: World) -> None:
     assert isinstance(digest, Digest)
     assert digest.chair is not None
     assert digest.chair.overdue == 1
-    assert [each.period for each in world.occurrences()] == ["2026-W43"]
+    assert [each.period for each in world.occurrences()] == ["2026-W45"]
     assert [each.sending for each in world.messages()] == [Sending.POSTED]
     assert world.occurrences()[0].fate is Fate.PLANNED
     assert digest.part.late_from is None

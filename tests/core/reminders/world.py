@@ -9,19 +9,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from csp_core import model
+from csp_core.actors import Account
 from csp_core.book import Status
 from csp_core.database import Database
 from csp_core.records import Records
 from csp_core.reminder_kinds import Kind, Sending
 from csp_core.reminders.contents import Content
+from csp_core.reminders.deeds import ReminderDeed
+from csp_core.reminders.keeping import ReminderResult, Reminders
 from csp_core.reminders.posting import CannotRead, FindResult, Message, NotSent, NotThere, Posted, PostResult, Timing
 from csp_core.reminders.schedules import Channel, Filter, Timetable
 from csp_core.reminders.ticking import Ticked, Ticker
+from csp_core.work import Request, Via
 
 COUNCIL, POLICE, FIRE = "Arden Council", "Arden Police", "Arden Fire"
 CHANNEL = Channel("T1", "C1")
 BOARD = Channel("T1", "C2")
-MONDAY_NINE = datetime(2026, 10, 19, 8, 0, tzinfo=UTC)
+MONDAY_NINE = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 QUICK = Timing(pace=timedelta(), sending_for=timedelta(hours=1))
 
 
@@ -31,15 +35,23 @@ def utc(text: str) -> datetime:
 
 @dataclass
 class Clock:
-    """Both clocks at once: the one that is handed in, and the one that leases follow."""
+    """The clock that is handed in, which may step; and the true one, which leases and the workspace follow."""
 
-    now: datetime = MONDAY_NINE
+    true: datetime = MONDAY_NINE
+    offset: timedelta = timedelta()
+
+    @property
+    def now(self) -> datetime:
+        return self.true + self.offset
 
     def moment(self, _session: Session) -> datetime:
-        return self.now
+        return self.true
 
     def pass_by(self, **by: float) -> None:
-        self.now += timedelta(**by)
+        self.true += timedelta(**by)
+
+    def step(self, **by: float) -> None:
+        self.offset += timedelta(**by)
 
 
 @dataclass
@@ -75,7 +87,7 @@ class Workspace:
         self.looked.append(message)
         if not self.can_be_read:
             return CannotRead()
-        old = (each for each in self.shown if each.at + self.visible_after <= self.clock.now)
+        old = (each for each in self.shown if each.at + self.visible_after <= self.clock.true)
         found = next((each for each in old if each.message.id == message.id), None)
         return Posted(found.ts) if found else NotThere()
 
@@ -83,8 +95,8 @@ class Workspace:
         return [each.content for each in self.shown if each.message.channel == channel]
 
     def _show(self, message: Message, content: Content) -> PostResult:
-        ts = f"{self.clock.now.timestamp():.6f}-{len(self.shown)}"
-        self.shown.append(Shown(message, content, self.clock.now, ts))
+        ts = f"{self.clock.true.timestamp():.6f}-{len(self.shown)}"
+        self.shown.append(Shown(message, content, self.clock.true, ts))
         return Posted(ts)
 
 
@@ -95,13 +107,14 @@ class World:
     database: Database
     timing: Timing = QUICK
     clock: Clock = field(default_factory=Clock)
+    name: str = "Arden"
     workspace: Workspace = field(init=False)
     partnership_id: UUID = field(init=False)
     ticker: Ticker = field(init=False)
 
     def __post_init__(self) -> None:
         self.workspace = Workspace(self.clock)
-        self.partnership_id = partnership(self.database)
+        self.partnership_id = partnership(self.database, self.name)
         self.ticker = self.another_ticker()
 
     def another_ticker(self) -> Ticker:
@@ -112,8 +125,13 @@ class World:
 
     def tick_well(self) -> Ticked:
         ticked = self.tick()
-        assert ticked.failures == ()
+        assert [(each.doing, str(each.error)) for each in ticked.failures] == []
         return ticked
+
+    def make(self, deed: ReminderDeed, user: str = "UC") -> ReminderResult:
+        """Somebody changes the reminders; UC coordinates."""
+        request = Request(self.partnership_id, Account("T1", user), Via.FORM, self.clock.now)
+        return Reminders(self.database, timing=self.timing, moment=self.clock.moment).make(deed, request)
 
     def schedule(self, kind: Kind = Kind.WEEKLY_DIGEST, *, channel: Channel | None = CHANNEL, **when: object) -> UUID:
         return add_schedule(self.database, self.partnership_id, kind, channel, self.clock.now, **when)
@@ -133,11 +151,13 @@ class World:
 
     def occurrences(self) -> list[model.Occurrence]:
         with self.database.reading() as session:
-            return list(session.scalars(select(model.Occurrence).order_by(model.Occurrence.due_at)))
+            query = select(model.Occurrence).where(model.Occurrence.partnership_id == self.partnership_id)
+            return list(session.scalars(query.order_by(model.Occurrence.due_at)))
 
     def messages(self, *sendings: Sending) -> list[model.Message]:
         with self.database.reading() as session:
-            query = select(model.Message).order_by(model.Message.occurrence_id, model.Message.part)
+            query = select(model.Message).where(model.Message.partnership_id == self.partnership_id)
+            query = query.order_by(model.Message.occurrence_id, model.Message.part)
             return [each for each in session.scalars(query) if not sendings or each.sending in sendings]
 
 

@@ -1,0 +1,114 @@
+"""What a tick costs when the digests of 350 partnerships are all due at once, until each is claimed and rendered."""
+
+import resource
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from csp_core import model
+from csp_core.book import Status
+from csp_core.database import Database
+from csp_core.records import Records
+from csp_core.reminder_kinds import Kind
+from csp_core.reminders.contents import Content, Digest
+from csp_core.reminders.posting import FindResult, Message, NotThere, Posted, PostResult, Timing
+from csp_core.reminders.ticking import Ticked, Ticker
+
+PARTNERSHIPS, ACTIONS = 350, 114
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+SECONDS, MEGABYTES = 5.0, 200
+
+
+class Counting:
+    """A port that takes everything, and looks at nothing."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+
+    def post(self, message: Message, content: Content, is_mine: Callable[[], bool]) -> PostResult:
+        if not is_mine():
+            raise AssertionError("a lease of two minutes is over")
+        if isinstance(content, Digest):
+            self.lines += sum(len(group.lines) for group in content.overdue + content.upcoming)
+        return Posted(message.id.hex)
+
+    def find(self, message: Message) -> FindResult:
+        return NotThere()
+
+
+def run() -> None:
+    """Prints the CPU time and the memory of one tick, of a tick without anything to do, and of the parts after."""
+    with TemporaryDirectory() as folder, Database.open(f"sqlite:///{Path(folder) / 'many.db'}") as database:
+        with database.writing() as session:
+            for number in range(PARTNERSHIPS):
+                _fill(session, f"Elsewhere {number}")
+        before = _megabytes()
+        port = Counting()
+        ticker = Ticker(database, port, Timing(pace=timedelta(), sending_for=timedelta(minutes=10)))
+        first = Ticker(database, port, Timing(sending_for=timedelta(seconds=60)))
+        print(f"  {PARTNERSHIPS} partnerships with {ACTIONS} actions each, all digests due:")
+        print(f"  until all are claimed, rendered and recorded: {_cost(first, MONDAY)} (budget {SECONDS:.0f} s of CPU)")
+        print(f"  all parts after the first: {_cost(ticker, MONDAY)}")
+        print(f"  nothing to do: {_cost(ticker, MONDAY + timedelta(seconds=30))}")
+        print(f"  memory at the end: {_megabytes():.0f} MB, of which {before:.0f} before (budget {MEGABYTES} MB)")
+        print(f"  lines posted: {port.lines:,}")
+
+
+def _cost(ticker: Ticker, now: datetime) -> str:
+    cpu, wall = process_time(), perf_counter()
+    ticked: Ticked = ticker.tick(now)
+    if ticked.failures:
+        raise ticked.failures[0].error
+    took = f"{process_time() - cpu:.2f} s of CPU, {perf_counter() - wall:.2f} s in all"
+    return f"{len(ticked.posted)} messages, {took}"
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _fill(session: Session, name: str) -> None:
+    """A partnership of eight organisations and twenty posts, each with a holder in Slack; a digest is due on Monday."""
+    key = uuid4()
+    session.add(model.Partnership(id=key, name=name, area=name, plan_revision=1))
+    session.flush()
+    records = Records(session, key)
+    plan = model.Plan(id=uuid4(), year="2026-27", first_day=date(2026, 4, 1), last_day=date(2027, 3, 31))
+    organisations = [model.Organisation(id=uuid4(), name=f"Organisation {each}", aliases=[]) for each in range(8)]
+    posts = [model.Post(id=uuid4(), title=f"Officer {each}", aliases=[]) for each in range(20)]
+    people = [model.Person(id=uuid4(), name=f"Person {each}") for each in range(20)]
+    records.add(plan, *organisations, *posts, *people)
+    priority = model.Priority(id=uuid4(), plan_id=plan.id, position=1, name="Streets", aliases=[])
+    since = MONDAY - timedelta(days=1)
+    schedule = model.Schedule(id=uuid4(), kind=Kind.WEEKLY_DIGEST, since=since, planned_to=since, weekday=0)
+    schedule.at, schedule.team, schedule.channel = time(9), f"T{key.hex}", "C1"
+    records.add(priority, schedule)
+    records.add(*(model.Account(person_id=each.id, team_id="T1", user_id=each.name) for each in people))
+    held = zip(posts, people, strict=True)
+    records.add(*(model.Holding(post_id=post.id, person_id=person.id) for post, person in held))
+    records.add(*(_action(number, priority, organisations, posts) for number in range(ACTIONS)))
+
+
+def _action(
+    number: int, priority: model.Priority, organisations: list[model.Organisation], posts: list[model.Post]
+) -> model.Action:
+    """Two of three are open, and most of those overdue."""
+    status = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.COMPLETED)[number % 3]
+    return model.Action(
+        id=uuid4(),
+        plan_id=priority.plan_id,
+        priority_id=priority.id,
+        position=number,
+        ref=f"X-{number}",
+        ref_key=f"x {number}",
+        title=f"More patrols at the high street, round {number}",
+        lead_id=organisations[number % 8].id,
+        owner_post_id=posts[number % 20].id,
+        due=date(2026, 4 + number % 9, 1 + number % 28),
+        status=status,
+    )

@@ -1,0 +1,1 @@
+"""Reminders that can be trusted: planned once, posted once, or accounted for."""

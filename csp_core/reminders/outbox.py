@@ -1,0 +1,206 @@
+"""The outbox: which messages may go now, taken under a lease, so that two processes never send one message.
+
+Every claim is committed before Slack is called. Whoever sends to a place holds its lock: nobody else sends there
+before the lease ends or what came of it is recorded.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, exists, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from csp_core import model
+from csp_core.database import Database
+from csp_core.reminder_kinds import Sending
+from csp_core.reminders.claims import Claim, as_claim, first_sending, messages_query
+from csp_core.reminders.grounds import Listed
+from csp_core.reminders.posting import Timing
+from csp_core.reminders.rows import Moment, changed, database_moment, insert_new, table_of
+
+MESSAGE, OCCURRENCE, PLACE = (table_of(each) for each in (model.Message, model.Occurrence, model.Place))
+STOPPED = "Its sender stopped before it could say what came of it."
+TOO_LATE = "It was too late to post it."
+
+
+class Outbox:
+    """The messages of all partnerships in one database. `moment` is the clock that leases follow."""
+
+    def __init__(self, database: Database, timing: Timing, moment: Moment = database_moment) -> None:
+        self.database = database
+        self.timing = timing
+        self.moment = moment
+
+    def now(self) -> datetime:
+        """The moment by the clock that leases follow."""
+        with self.database.reading() as session:
+            return self.moment(session)
+
+    def lapse(self) -> int:
+        """Messages whose sender did not come back in its lease may or may not have arrived; how many those are."""
+        with self.database.reading() as session:
+            if not session.scalar(select(exists().where(*_lapsed(self.moment(session))))):
+                return 0
+        with self.database.writing() as session:
+            moment = self.moment(session)
+            unclear = {"sending": Sending.UNKNOWN, "not_before": moment + self.timing.settle, "problem": STOPPED}
+            return changed(session, update(MESSAGE).where(*_lapsed(moment)).values(**unclear))
+
+    def give_up_late(self, now: datetime) -> int:
+        """Messages that still wait a day after they were wanted are too late: the next digest accounts for them."""
+        late = (
+            MESSAGE.c.sending == Sending.PENDING,
+            MESSAGE.c.wanted_at < now - self.timing.catch_up,
+        )
+        with self.database.reading() as session:
+            if not session.scalar(select(exists().where(*late))):
+                return 0
+        with self.database.writing() as session:
+            return changed(session, update(MESSAGE).where(*late).values(sending=Sending.ABANDONED, problem=TOO_LATE))
+
+    def claim(self) -> list[Claim]:
+        """Takes messages that may go, one a place at most. The caller is their only sender until the lease ends."""
+        if not self.has_any_within(timedelta()):
+            return []
+        with self.database.writing() as session:
+            moment = self.moment(session)
+            taken = [each for each in self._sendable(session, moment) if self._take(session, each, moment)]
+        return [replace(each, fence=each.fence + 1, attempts=each.attempts + 1) for each in taken]
+
+    def claim_unclear(self) -> list[Claim]:
+        """Takes messages that have to be looked for, once the settle delay has passed."""
+        with self.database.reading() as session:
+            if not session.scalar(select(exists().where(*_to_be_looked_for(self.moment(session))))):
+                return []
+        with self.database.writing() as session:
+            moment = self.moment(session)
+            query = messages_query().where(*_to_be_looked_for(moment)).order_by(MESSAGE.c.not_before)
+            query = query.limit(self.timing.batch).with_for_update(of=MESSAGE, skip_locked=True)
+            claims = [as_claim(row) for row in session.execute(query)]
+            for each in claims:
+                away = {"fence": each.fence + 1, "not_before": moment + self.timing.lease}
+                session.execute(update(MESSAGE).where(*own(each)).values(**away))
+        return [replace(each, fence=each.fence + 1) for each in claims]
+
+    def is_mine(self, claim: Claim) -> bool:
+        """Whether this process may send the message now: its fence stands, and enough of its lease is left."""
+        query = select(MESSAGE.c.fence, MESSAGE.c.sending, MESSAGE.c.lease_until).where(*own_row(claim))
+        with self.database.reading() as session:
+            row, moment = session.execute(query).one(), self.moment(session)
+        is_held = row.fence == claim.fence and row.sending is Sending.SENDING
+        return is_held and row.lease_until is not None and row.lease_until - moment >= self.timing.margin
+
+    def freeze(self, pages: Iterable[tuple[Claim, Sequence[Listed]]]) -> None:
+        """Writes which actions stand in which part, and the parts after the first, for claims that still stand."""
+        with self.database.writing() as session:
+            moment = self.moment(session)
+            further = []
+            for claim, parts in pages:
+                kept = {"listed": parts[0].as_json(), "parts": len(parts)}
+                if changed(session, update(MESSAGE).where(*standing(claim)).values(**kept)):
+                    further += _further_parts(claim, parts, moment)
+            insert_new(session, model.Message, further)
+
+    def has_any_within(self, rest: timedelta) -> bool:
+        """Whether a message may go once so much time has passed."""
+        with self.database.reading() as session:
+            return bool(session.scalar(select(exists().where(*_free_with_waiting(self.moment(session) + rest)))))
+
+    def _sendable(self, session: Session, moment: datetime) -> list[Claim]:
+        """The first message of each free place, in the order that they were due; places that others hold are left."""
+        places = select(PLACE.c.partnership_id, PLACE.c.id).where(*_free_with_waiting(moment)).order_by(PLACE.c.free_at)
+        held = session.execute(places.limit(self.timing.batch).with_for_update(skip_locked=True)).all()
+        if not held:
+            return []
+        query = messages_query().where(
+            tuple_(MESSAGE.c.partnership_id, MESSAGE.c.place_id).in_([tuple(row) for row in held]),
+            *_waiting(moment),
+            or_(MESSAGE.c.part == 1, first_sending() == Sending.POSTED),
+        )
+        earliest: dict[UUID, Claim] = {}
+        for row in session.execute(query.order_by(OCCURRENCE.c.due_at, OCCURRENCE.c.id, MESSAGE.c.part)):
+            earliest.setdefault(row.place_id, as_claim(row))
+        return list(earliest.values())
+
+    def _take(self, session: Session, claim: Claim, moment: datetime) -> bool:
+        lease = moment + self.timing.lease
+        taken = {
+            "sending": Sending.SENDING,
+            "fence": claim.fence + 1,
+            "attempts": claim.attempts + 1,
+            "attempted_at": moment,
+            "lease_until": lease,
+        }
+        mine = update(MESSAGE).where(*own(claim), MESSAGE.c.sending == Sending.PENDING).values(**taken)
+        return changed(session, mine) == 1 and lock_place(session, claim, lease)
+
+
+def lock_place(session: Session, claim: Claim, until: datetime) -> bool:
+    """Nobody else sends to the claim's place before a moment."""
+    place = PLACE.c
+    mine = (place.partnership_id == claim.partnership_id, place.id == claim.place_id)
+    return changed(session, update(PLACE).where(*mine).values(free_at=until)) == 1
+
+
+def own_row(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    """The message of a claim, whoever holds it."""
+    return MESSAGE.c.partnership_id == claim.partnership_id, MESSAGE.c.id == claim.id
+
+
+def own(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    """The message of a claim while its fence stands."""
+    return (*own_row(claim), MESSAGE.c.fence == claim.fence)
+
+
+def standing(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    """The message of a claim while its sender may write what became of it."""
+    return (*own(claim), MESSAGE.c.sending == Sending.SENDING)
+
+
+def _lapsed(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    return MESSAGE.c.sending == Sending.SENDING, MESSAGE.c.lease_until <= moment
+
+
+def _waiting(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    return MESSAGE.c.sending == Sending.PENDING, MESSAGE.c.not_before <= moment
+
+
+def _to_be_looked_for(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    return MESSAGE.c.sending == Sending.UNKNOWN, MESSAGE.c.not_before <= moment
+
+
+def _free_with_waiting(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Places that nobody sends to, with a message that may go: the first part, or one whose first part is there."""
+    first = MESSAGE.alias()
+    is_first_there = exists().where(
+        first.c.partnership_id == MESSAGE.c.partnership_id,
+        first.c.occurrence_id == MESSAGE.c.occurrence_id,
+        first.c.place_id == MESSAGE.c.place_id,
+        first.c.part == 1,
+        first.c.sending == Sending.POSTED,
+    )
+    waiting = select(MESSAGE.c.partnership_id, MESSAGE.c.place_id)
+    waiting = waiting.where(*_waiting(moment), or_(MESSAGE.c.part == 1, is_first_there))
+    return PLACE.c.free_at <= moment, tuple_(PLACE.c.partnership_id, PLACE.c.id).in_(waiting)
+
+
+def _further_parts(claim: Claim, parts: Sequence[Listed], moment: datetime) -> list[dict[str, object]]:
+    return [
+        {
+            "partnership_id": claim.partnership_id,
+            "id": uuid4(),
+            "occurrence_id": claim.occurrence_id,
+            "place_id": claim.place_id,
+            "person_id": claim.person_id,
+            "part": number,
+            "parts": len(parts),
+            "is_direct": claim.message.is_direct,
+            "sending": Sending.PENDING,
+            "wanted_at": claim.wanted_at,
+            "not_before": moment,
+            "listed": part.as_json(),
+        }
+        for number, part in enumerate(parts[1:], 2)
+    ]
