@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run setup test check bench pictures lock clean
+.PHONY: run setup test check faults bench pictures lock clean
 
 run: setup
 	@exec $(BIN)/python -m $$($(BIN)/python -m bot.settings)
@@ -19,6 +19,11 @@ check: $(VENV)/.ready-for-development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+DELIVERIES ?= 10000
+
+faults: $(VENV)/.ready-for-development
+	$(BIN)/python -m tests.faults --deliveries $(DELIVERIES)
 
 bench: $(VENV)/.ready-for-development
 	$(BIN)/python -m benchmarks

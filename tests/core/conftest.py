@@ -1,53 +1,36 @@
 """Real databases for the tests of the shared model: SQLite files, and a PostgreSQL server of the tests' own."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import mkdtemp
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from csp_core.audit import Origin
 from csp_core.database import Database
 from csp_core.importing.sample import load_sample, sample_folder
 from csp_core.library import Library
+from tests.postgresql import Server, private_server
 
 TESTS = Origin("tests", "tests", datetime(2026, 10, 14, 9, 30, tzinfo=UTC))
-SERVER_PROGRAMS = Path("/usr/lib/postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The URL of a private server without its database's name; skipped by name where there is none."""
-    programs = _programs()
-    if programs is None:
-        pytest.skip("PostgreSQL (initdb, pg_ctl) is not on this machine")
-    as_user = _unprivileged()
-    folder = Path(mkdtemp(prefix="csp-postgresql-"))
-    if as_user:
-        shutil.chown(folder, as_user[2])
-    data, options = folder / "data", f"-k {folder} -c listen_addresses='' -F"
-    _run(*as_user, programs / "initdb", "-D", data, "-U", "csp", "-A", "trust", "--no-sync", "-E", "UTF8")
-    _run(*as_user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
-    yield f"host={folder} user=csp"
-    _run(*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
-    shutil.rmtree(folder)
+def postgresql_server() -> Iterator[Server]:
+    """Skipped by name where there is none."""
+    with private_server() as server:
+        if server is None:
+            pytest.skip("PostgreSQL (initdb, pg_ctl, and runuser for root) is not on this machine")
+        yield server
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str) -> Iterator[str]:
+def postgresql_url(postgresql_server: Server) -> Iterator[str]:
     """An empty database on the server, dropped at the end."""
-    name = f"csp_{uuid4().hex}"
-    folder = postgresql_server.split()[0].removeprefix("host=")
-    with psycopg.connect(f"{postgresql_server} dbname=postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield f"postgresql+psycopg://csp@/{name}?host={folder}"
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    url = postgresql_server.new_database()
+    yield url
+    postgresql_server.drop(url)
 
 
 @pytest.fixture
@@ -119,24 +102,3 @@ def written(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
-
-
-def _programs() -> Path | None:
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
-    versions = sorted(SERVER_PROGRAMS.glob("*/bin/initdb"))
-    return versions[-1].parent if versions else None
-
-
-def _unprivileged() -> tuple[str, ...]:
-    """How to run as somebody else: initdb refuses root."""
-    if os.geteuid() != 0:
-        return ()
-    if shutil.which("runuser") is None:
-        pytest.skip("PostgreSQL refuses to run as root, and runuser is not on this machine")
-    return "runuser", "-u", "postgres", "--"
-
-
-def _run(*command: object) -> None:
-    subprocess.run([str(part) for part in command], check=True, capture_output=True, cwd="/")

@@ -1,0 +1,71 @@
+"""Worker processes that are killed and stopped at random, and started again."""
+
+import os
+import signal
+import time
+from collections import Counter
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from random import Random
+from threading import Event, Thread
+
+from tests.faults.worker import TIMING, Job, work
+
+BEYOND_THE_LEASE = TIMING.lease.total_seconds() + 0.7
+BETWEEN_BLOWS = 0.6
+SHARE_STOPPED = 0.25
+
+
+class Workers:
+    """So many processes on one job; `counts` says how often which blow fell."""
+
+    def __init__(self, job: Job, how_many: int, random: Random) -> None:
+        context = get_context("forkserver")
+        context.set_forkserver_preload(["tests.faults.worker"])
+        self._context, self._job, self._random = context, job, random
+        self._processes = [self._started() for _ in range(how_many)]
+        self._over = Event()
+        self._thread = Thread(target=self._strike, daemon=True)
+        self.counts: Counter[str] = Counter()
+
+    def start_killing(self) -> None:
+        self._thread.start()
+
+    def stop_killing(self) -> None:
+        """Lets everybody work in peace from now on."""
+        self._over.set()
+        self._thread.join()
+
+    def close(self) -> None:
+        for each in self._processes:
+            each.kill()
+        for each in self._processes:
+            each.join()
+
+    def _strike(self) -> None:
+        while not self._over.wait(self._random.uniform(0.5, 1.5) * BETWEEN_BLOWS):
+            at = self._random.randrange(len(self._processes))
+            if self._random.random() < SHARE_STOPPED:
+                self._stop(self._processes[at])
+            else:
+                self._kill(at)
+
+    def _kill(self, at: int) -> None:
+        self.counts["killed"] += 1
+        self._processes[at].kill()
+        self._processes[at].join()
+        self._processes[at] = self._started()
+
+    def _stop(self, process: BaseProcess) -> None:
+        """Stops it for longer than its lease, and lets it go on where it was."""
+        if process.pid is None or not process.is_alive():
+            return
+        self.counts["stopped"] += 1
+        os.kill(process.pid, signal.SIGSTOP)
+        time.sleep(BEYOND_THE_LEASE)
+        os.kill(process.pid, signal.SIGCONT)
+
+    def _started(self) -> BaseProcess:
+        process = self._context.Process(target=work, args=(self._job,), daemon=True)
+        process.start()
+        return process

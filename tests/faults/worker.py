@@ -1,0 +1,43 @@
+"""A process that ticks: what `python -m bot` does with reminders, with patience counted in seconds."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from slack_sdk import WebClient
+
+from bot.posting import SlackPost
+from csp_core.database import Database
+from csp_core.reminders.posting import Timing
+from csp_core.reminders.ticking import Ticker
+
+TIMING = Timing(
+    lease=timedelta(seconds=3),
+    margin=timedelta(seconds=1.5),
+    settle=timedelta(seconds=1),
+    pace=timedelta(seconds=0.02),
+    sending_for=timedelta(seconds=2),
+    late_after=timedelta(days=2),
+)
+DEADLINE = 1
+BETWEEN_TICKS = 0.1
+
+
+@dataclass(frozen=True)
+class Job:
+    """Which database, which Slack, and the file in which the moment stands that counts as now."""
+
+    url: str
+    api_url: str
+    clock: Path
+
+
+def work(job: Job) -> None:
+    """Ticks until it is killed. A moment that is being written counts as the one before."""
+    client = WebClient(token="xoxb-none", base_url=job.api_url, timeout=DEADLINE, retry_handlers=[])  # noqa: S106
+    with Database.open(job.url) as database:
+        ticker = Ticker(database, SlackPost(client), TIMING, wait=time.sleep)
+        while True:
+            ticker.tick(datetime.fromisoformat(job.clock.read_text()))
+            time.sleep(BETWEEN_TICKS)
