@@ -8,7 +8,15 @@ from uuid import UUID
 from csp_core.answering.answering import answer
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
-from csp_core.asking.questions import AskDefinition, AskFigures, AskFunding, Conversation, Question
+from csp_core.asking.questions import (
+    AskAction,
+    AskActions,
+    AskDefinition,
+    AskFigures,
+    AskFunding,
+    Conversation,
+    Question,
+)
 from csp_core.asking.reading import read
 from csp_core.asking.vocabulary import Vocabulary, vocabulary_of
 from csp_core.book import Book
@@ -81,10 +89,17 @@ def _remembered(question: Question, answered: Answer, before: Conversation) -> C
     refs = tuple(line.action.ref for line in answered.actions)
     match answered.outcome:
         case Outcome.ANSWERED | Outcome.PROPOSED:
-            return Conversation(question, refs, refs if len(refs) > 1 else before.listed)
+            listed = len(refs) > 1 and not _counts_a_part(question)
+            return Conversation(question, refs, refs if listed else before.listed)
         case Outcome.CHOOSE:
-            return Conversation(before.question, refs or before.refs, refs or before.listed)
+            asked = question if isinstance(question, AskAction) else before.question
+            return Conversation(asked, refs or before.refs, refs or before.listed)
         case Outcome.NOTHING_FOUND:
             return Conversation(question, before.refs, before.listed)
         case _:
             return before if before.question else Conversation(question)
+
+
+def _counts_a_part(question: Question) -> bool:
+    """ "How many of those are overdue?": the list that was shown before stays the one that is spoken of."""
+    return isinstance(question, AskActions) and question.count and bool(question.filters.refs)

@@ -28,7 +28,7 @@ class Server:
         return f"postgresql+psycopg://csp@/{name}?host={self.folder}"
 
     def drop(self, url: str) -> None:
-        name = url.split("/")[-1].split("?")[0]
+        name = url.split("?")[0].rsplit("/", 1)[-1]
         self._do(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def _do(self, statement: str) -> None:

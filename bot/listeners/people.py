@@ -2,6 +2,7 @@
 
 from bot import people_forms
 from bot.listeners import modals, people_list
+from bot.listeners.people_list import Reader
 from bot.listeners.people_saving import submit
 from bot.office import Office
 from bot.people_forms import Behind
@@ -51,11 +52,11 @@ def open_panel(office: Office, press: Press | ViewPress, button: Open) -> None:
 
 def _turn_to(office: Office, press: Press | ViewPress, page: int) -> None:
     """In the place of the page before it; where others read along, to the presser alone."""
-    who = (press.workspace, press.presser)
+    reader = Reader(press.workspace, press.presser)
     if isinstance(press, ViewPress):
-        modals.show(office, press, "People", lambda: people_list.page_modal(office.desk, who, page))
+        modals.show(office, press, "People", lambda: people_list.page_modal(office.desk, reader, page))
         return
-    message = people_list.page_message(office.desk, *who, page)
+    message = people_list.page_message(office.desk, reader, page)
     if press.origin.is_private:
         office.sender.replace(press.origin, message)
     else:

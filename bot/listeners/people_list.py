@@ -1,5 +1,7 @@
 """The list of the directory: who may see it, and a page of it as a message or a modal."""
 
+from dataclasses import dataclass, replace
+
 from bot.desk import Desk
 from bot.requests import Enquiry
 from bot.views import forms, people
@@ -20,23 +22,31 @@ NOBODY = (
 MOST_QUESTIONS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody in a workspace."""
+
+    workspace: str
+    account: Account
+
+
 def directory(desk: Desk, enquiry: Enquiry) -> Message:
     """The first page for whoever asks, where they alone read it."""
     if enquiry.audience is not Audience.PRIVATE:
         return notice(ELSEWHERE.format(command=desk.command))
-    return page_message(desk, enquiry.workspace, enquiry.asker)
+    return page_message(desk, Reader(enquiry.workspace, enquiry.asker))
 
 
-def page_message(desk: Desk, workspace: str, account: Account, page: int = 1) -> Message:
+def page_message(desk: Desk, reader: Reader, page: int = 1) -> Message:
     """A page as a message, or one sentence for whom it is not shown to."""
-    listing = _listing(desk, workspace, account, page)
+    listing = _listing(desk, reader, page)
     refusal = refusal_for(listing.visit, desk)
     return notice(refusal) if refusal else people.message(listing)
 
 
-def page_modal(desk: Desk, who: tuple[str, Account], page: int = 1, news: tuple[str, ...] = ()) -> Block:
-    """The same in a modal for somebody in a workspace; `news` is what has just been changed."""
-    listing = _listing(desk, *who, page, news)
+def page_modal(desk: Desk, reader: Reader, page: int = 1, news: tuple[str, ...] = ()) -> Block:
+    """The same in a modal; `news` is what has just been changed."""
+    listing = replace(_listing(desk, reader, page), news=news)
     refusal = refusal_for(listing.visit, desk)
     return forms.notice("People", (refusal, *news)) if refusal else people.modal(listing)
 
@@ -45,19 +55,20 @@ def refusal_for(visit: Visit, desk: Desk) -> str:
     """Why somebody may not see who is in the directory; empty for those who are in it and for coordinators."""
     if visit.actor.role is not Role.STRANGER:
         return ""
-    if not desk.first_coordinators and not coordinators_of(visit.book.people):
+    coordinators = coordinators_of(visit.book.people)
+    if not desk.first_coordinators and not coordinators:
         return NOBODY
-    return NOT_LISTED.format(who=coordinator_words(coordinators_of(visit.book.people)))
+    return NOT_LISTED.format(who=coordinator_words(coordinators))
 
 
-def questions_for(desk: Desk, workspace: str, account: Account) -> tuple[str, ...]:
+def questions_for(desk: Desk, reader: Reader) -> tuple[str, ...]:
     """A few questions of this partnership's own to try."""
-    help_asked = Enquiry("help", workspace, account, Audience.PRIVATE)
+    help_asked = Enquiry("help", reader.workspace, reader.account, Audience.PRIVATE)
     return desk.answer(help_asked).answer.choices[:MOST_QUESTIONS]
 
 
-def _listing(desk: Desk, workspace: str, account: Account, page: int, news: tuple[str, ...] = ()) -> Listing:
-    visit = desk.visit(workspace, account)
+def _listing(desk: Desk, reader: Reader, page: int) -> Listing:
+    visit = desk.visit(reader.workspace, reader.account)
     is_first = not visit.book.people and visit.actor.role is Role.COORDINATOR
-    questions = questions_for(desk, workspace, account) if is_first else ()
-    return Listing(visit, page, questions, desk.first_coordinators, news)
+    questions = questions_for(desk, reader) if is_first else ()
+    return Listing(visit, page, questions, desk.first_coordinators)

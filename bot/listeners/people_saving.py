@@ -10,6 +10,7 @@ from bot import failures, people_forms
 from bot.desk import Act
 from bot.listeners import modals, people_list
 from bot.listeners.acknowledging import Acknowledgement
+from bot.listeners.people_list import Reader
 from bot.office import Office
 from bot.people_forms import Behind
 from bot.places import Origin
@@ -27,7 +28,7 @@ from csp_core.people.keeping import Against, DirectoryChanged, may_keep
 from csp_core.people.listing import says_of
 from csp_core.people.settings import settings_of
 from csp_core.people.wording import sentences
-from csp_core.permissions import Account, NotAllowed, Visit, coordinators_of
+from csp_core.permissions import NotAllowed, Visit, coordinators_of
 from csp_core.work import Via
 
 SAME = "That is what the directory holds already: change something, or press Cancel."
@@ -53,8 +54,8 @@ class _Case:
     visit: Visit
 
     @property
-    def who(self) -> tuple[str, Account]:
-        return self.act.workspace, self.act.account
+    def reader(self) -> Reader:
+        return Reader(self.act.workspace, self.act.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _account(case: _Case, person: Person | None) -> tuple[str, str] | _Fault | N
 
 def _deeds(case: _Case, person: Person | None, wanted: PersonEntry) -> tuple[PeopleDeed, ...] | _Fault:
     first_day = people_forms.day_in(case.sent.view.filled, people_forms.FIRST_DAY)
-    deeds = deeds_for(case.visit.book, person, wanted, first_day, case.visit.today)
+    deeds = deeds_for(case.visit, person, wanted, first_day)
     if first_day and not any(isinstance(deed, TakePost | NameLead) for deed in deeds):
         return _Fault(people_forms.FIRST_DAY, NOTHING_BEGINS)
     return deeds
@@ -154,11 +155,11 @@ def _nothing(sentence: str) -> Acknowledgement:
 
 def _done(case: _Case, deeds: tuple[PeopleDeed, ...]) -> Acknowledgement:
     """A form that was opened from a message closes, and the message follows; one from a modal becomes the list."""
-    after = case.office.desk.visit(*case.who)
+    after = case.office.desk.visit(case.act.workspace, case.act.account)
     news = (*sentences(deeds), *_remarks(case, deeds, after))
     origin = case.behind.origin
     if origin is None:
-        return modals.turned_into(people_list.page_modal(case.office.desk, case.who, case.behind.page, news))
+        return modals.turned_into(people_list.page_modal(case.office.desk, case.reader, case.behind.page, news))
     case.office.workers.take(lambda: _follow(case, origin, _confirmation(case, deeds, after, news)))
     return {}
 
@@ -185,7 +186,7 @@ def _confirmation(case: _Case, deeds: tuple[PeopleDeed, ...], after: Visit, news
     shown = message["blocks"]
     if not is_first or not isinstance(shown, list):
         return message
-    questions = people_list.questions_for(case.office.desk, *case.who)
+    questions = people_list.questions_for(case.office.desk, case.reader)
     return {**message, "blocks": [*shown, *people.next_steps(case.act.account, questions)]}
 
 
@@ -194,7 +195,7 @@ def _follow(case: _Case, origin: Origin, confirmation: Message) -> None:
     try:
         case.office.sender.reply(origin, confirmation)
         if case.behind.page:
-            page = people_list.page_message(case.office.desk, *case.who, case.behind.page)
+            page = people_list.page_message(case.office.desk, case.reader, case.behind.page)
             case.office.sender.replace(origin, page)
     except (SlackApiError, NotDelivered, OSError) as error:
         failures.record(error)

@@ -1,5 +1,6 @@
 """Answers about actions: lists and counts, and one action's owner, partners, deadline or state."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -30,8 +31,21 @@ def list_actions(question: AskActions, enquiry: Enquiry) -> Answer:
     return replace(
         actions_answer(shown, enquiry, described(question.filters)),
         headline=_headline(found.actions, shown, enquiry),
+        paragraphs=_counts(question, found.actions),
         notes=(*left_out(question.filters), *notes_on(shown), *([AS_RECORDED_NOW] if question.filters.as_at else [])),
     )
+
+
+def _counts(question: AskActions, actions: Sequence[Action]) -> tuple[str, ...]:
+    """How many of each, where several states or priorities are counted: "18 Green, 16 Amber and 6 Red"."""
+    if not question.count:
+        return ()
+    states = Counter((action.status_as_written or "").casefold() for action in actions)
+    priorities = Counter(action.priority for action in actions)
+    words = {word.casefold(): word for word in question.filters.status_words}
+    counted_states = [f"{states[folded]} {word}" for folded, word in words.items()]
+    counted_priorities = [f"{priorities[name]} {name}" for name in question.filters.priorities]
+    return tuple(f"{listed(counts)}." for counts in (counted_states, counted_priorities) if len(counts) > 1)
 
 
 def actions_answer(actions: Sequence[Action], enquiry: Enquiry, understood: str) -> Answer:

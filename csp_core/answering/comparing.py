@@ -7,7 +7,7 @@ from datetime import timedelta
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.figure_lines import figures_answer, newest, not_added, own_area_first, subject_of
-from csp_core.answering.phrases import listed, number_words, signed_words
+from csp_core.answering.phrases import listed, number_words, period_words, signed_words
 from csp_core.asking.questions import AskFigures
 from csp_core.book import Figure
 from csp_core.periods import Period
@@ -20,6 +20,9 @@ def compare_areas(question: AskFigures, figures: Sequence[Figure], enquiry: Enqu
     wanted = {*question.areas, enquiry.book.area} if question.areas else areas
     shown = [figure for figure in latest if figure.area in wanted]
     shared = {f.measure for f in shown if len({g.area for g in shown if g.measure == f.measure}) > 1}
+    if not shared and not question.areas and len({figure.measure for figure in shown}) > 1:
+        side_by_side = figures_answer(own_area_first(shown, question, enquiry), enquiry, subject_of(question))
+        return replace(side_by_side, notes=tuple(not_added(shown, enquiry)))
     if not shared:
         missing = listed([area for area in question.areas if area != enquiry.book.area]) or "other areas"
         answer = figures_answer(
@@ -30,10 +33,10 @@ def compare_areas(question: AskFigures, figures: Sequence[Figure], enquiry: Enqu
             outcome=Outcome.NOT_HELD,
             paragraphs=(f"I hold no figure of that series for {missing} to compare with.",),
         )
-    compared = [figure for figure in shown if figure.measure in shared]
-    answer = figures_answer(
-        compared, enquiry, f"{listed(sorted(shared))}: {listed(sorted({f.area for f in compared}))} compared"
-    )
+    alone = () if question.areas else own_area_first(shown, question, enquiry)
+    compared = [figure for figure in shown if figure.measure in shared or figure in alone]
+    named, places = sorted({f.measure for f in compared}), sorted({f.area for f in compared})
+    answer = figures_answer(compared, enquiry, f"{listed(named)}: {listed(places)} compared")
     return replace(answer, paragraphs=tuple(_differences(compared, enquiry)))
 
 
@@ -80,11 +83,13 @@ def compare_periods(question: AskFigures, figures: Sequence[Figure], enquiry: En
         latest = own_area_first(of_periods, question, enquiry)
     paragraphs, shown = [], list(latest)
     for figure in latest:
-        before = year_before(figure, figures)
+        before = _of_period(figure, figures, question.periods) or year_before(figure, figures)
         if before and figure.value is not None and before.value is not None:
             shown += [] if before in shown else [before]
             paragraphs.append(_derived_change(figure, before))
-    answer = figures_answer(shown, enquiry, f"{subject_of(question)} against the year before")
+    named = any(_of_period(figure, figures, question.periods) for figure in latest)
+    against = period_words(question.periods[0]) if named else "the year before"
+    answer = figures_answer(shown, enquiry, f"{subject_of(question)} against {against}")
     return replace(answer, paragraphs=tuple(paragraphs), notes=tuple(not_added(latest, enquiry)))
 
 
@@ -92,6 +97,14 @@ def _is_of(figure: Figure, period: Period) -> bool:
     """Whether at least half of a figure's days lie in a period."""
     first, last = max(figure.period_from, period.first), min(figure.period_to, period.last)
     return 2 * ((last - first).days + 1) >= (figure.period_to - figure.period_from).days + 1
+
+
+def _of_period(figure: Figure, figures: Sequence[Figure], periods: Sequence[Period]) -> Figure | None:
+    """The earlier figure of the same series for the one period that was named: "than in 2024"."""
+    if len(periods) != 1:
+        return None
+    earlier = (other for other in figures if other.period_to < figure.period_from and _is_of(other, periods[0]))
+    return next((other for other in earlier if (other.measure, other.area) == (figure.measure, figure.area)), None)
 
 
 def year_before(figure: Figure, figures: Sequence[Figure]) -> Figure | None:

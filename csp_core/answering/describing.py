@@ -13,7 +13,13 @@ _STATUS_WORDS = {
     Status.CARRIED_FORWARD: "carried forward",
     Status.CANCELLED: "cancelled",
 }
-_FIELD_WORDS = {Field.DUE: "date", Field.OWNER: "owner", Field.LEAD: "lead organisation"}
+_FIELD_WORDS = {
+    Field.DUE: "date",
+    Field.OWNER: "owner",
+    Field.LEAD: "lead organisation",
+    Field.PARTNERS: "partners",
+    Field.PROGRESS: "reported progress",
+}
 
 
 def described(filters: Filters, noun: str = "actions") -> str:
@@ -32,6 +38,8 @@ def _before(filters: Filters) -> Iterator[str]:
         yield "your"
     if filters.overdue:
         yield "overdue"
+    if filters.done_late:
+        yield "late"
     if filters.not_overdue:
         yield "not overdue"
     if filters.awaiting_sign_off:
@@ -49,7 +57,7 @@ def _after(filters: Filters) -> Iterator[str]:
         yield listed(filters.refs)
     if filters.organisations:
         part = {Part.ANY: "of", Part.LEAD: "led by", Part.PARTNER: "partnered by"}[filters.part]
-        yield f"{part} {listed(filters.organisations, 'or')}"
+        yield f"{part} {listed(filters.organisations, 'and' if filters.together else 'or')}"
     if filters.owners:
         yield f"owned by {listed(filters.owners, 'or')}"
     if filters.terms:
@@ -57,7 +65,7 @@ def _after(filters: Filters) -> Iterator[str]:
     yield from (f"with no {_FIELD_WORDS[field]}" for field in sorted(filters.lacking, key=lambda field: field.value))
     yield from (f"with {_FIELD_WORDS[field]}" for field in sorted(filters.having, key=lambda field: field.value))
     if filters.moved:
-        yield "with a moved date"
+        yield "with a moved date" if filters.moved == 1 else f"whose date moved at least {filters.moved} times"
     if filters.due:
         yield f"due {period_words(filters.due)}"
     if filters.completed:
@@ -69,6 +77,7 @@ def _after(filters: Filters) -> Iterator[str]:
 
 def _excluded(filters: Filters) -> Iterator[str]:
     names = (
+        *filters.not_refs,
         *filters.not_priorities,
         *filters.not_organisations,
         *filters.not_owners,

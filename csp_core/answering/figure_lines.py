@@ -9,6 +9,7 @@ from csp_core.asking.questions import AskFigures
 from csp_core.book import Figure, State
 from csp_core.periods import Period
 
+_PERCENT = {"%", "percent", "per cent"}
 NOT_SUPPLIED = "not available"
 
 
@@ -47,12 +48,26 @@ def _amount(figure: Figure, enquiry: Enquiry) -> str:
     return ", ".join(parts) or f"no number given ({NOT_SUPPLIED})"
 
 
+def change_words(figure: Figure) -> str:
+    """Which way a published change went: "Shoplifting rose by 14 % on the year before"."""
+    change = figure.change_percent if figure.change_percent is not None else figure.change or 0
+    moved = "rose" if change > 0 else "fell"
+    unit = " %" if figure.change_percent is not None else ""
+    by = f"{moved} by {number_words(abs(change))}{unit}" if change else "did not change"
+    return f"{figure.measure}, {figure.area}, {by} on the year before."
+
+
 def _unit(figure: Figure, enquiry: Enquiry) -> str:
     measure = enquiry.book.measure_by_name.get(figure.measure)
     unit = figure.unit or (measure.unit if measure else None)
-    if unit in {"%", "percent", "per cent"}:
+    if unit in _PERCENT:
         return " %"
     return f" {unit}" if unit else ""
+
+
+def is_percentage(figure: Figure, enquiry: Enquiry) -> bool:
+    """Whether the number that was published is itself a percentage."""
+    return figure.value is not None and _unit(figure, enquiry) == " %"
 
 
 def _remarks(figure: Figure, enquiry: Enquiry) -> Iterable[str]:

@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.comparing import compare_areas, compare_periods
 from csp_core.answering.enquiry import Enquiry
-from csp_core.answering.figure_lines import figures_answer, newest, not_added, own_area_first, shares, subject_of
+from csp_core.answering.figure_lines import (
+    change_words,
+    figures_answer,
+    newest,
+    not_added,
+    own_area_first,
+    shares,
+    subject_of,
+)
 from csp_core.answering.judging import add_up, define, judge, percentages, rank
 from csp_core.answering.phrases import counted, listed, number_words, period_words
 from csp_core.asking.questions import AskFigures, Aspect
 from csp_core.book import Figure
-from csp_core.periods import Period
+from csp_core.periods import MONTH_NUMBERS, Period
+from csp_core.text import stem, stems_of, words_of
 
 
 def tell_figures(question: AskFigures, enquiry: Enquiry) -> Answer:
@@ -33,6 +43,8 @@ def _wanted(question: AskFigures, enquiry: Enquiry) -> list[Figure]:
     if question.numbers and question.aspect in _OF_NUMBERS:
         quoted = [figure for figure in figures if _shows(figure, question.numbers)]
         figures = quoted or (figures if question.measures else [])
+    if question.states:
+        figures = [figure for figure in figures if figure.state in question.states]
     if question.areas and question.aspect is not Aspect.COMPARE_AREAS:
         figures = [figure for figure in figures if figure.area in question.areas]
     if question.periods and question.aspect is not Aspect.COMPARE_PERIODS:
@@ -86,11 +98,22 @@ def _latest(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -
         return figures_answer(
             figures, enquiry, f"{asked} the figure {listed([number_words(n) for n in question.numbers])}"
         )
-    latest = newest(figures)
+    latest = sorted(figures, key=_ended) if _is_long(question.periods) else newest(figures)
     chosen = own_area_first(latest, question, enquiry)
     answer = figures_answer(chosen, enquiry, f"{asked} {subject_of(question)}")
+    if question.aspect is Aspect.CHANGE:
+        answer = replace(answer, paragraphs=tuple(change_words(figure) for figure in chosen if _tells_change(figure)))
     notes = (*_earlier(figures, chosen), *shares(chosen, enquiry))
     return replace(answer, notes=(*notes, *not_added(chosen, enquiry)))
+
+
+def _ended(figure: Figure) -> date:
+    return figure.period_to
+
+
+def _is_long(periods: Sequence[Period]) -> bool:
+    """Whether more than one yearly figure may lie in what was asked for, as in "over the last three years"."""
+    return any((period.last - period.first).days > 400 for period in periods if period.first > date.min)
 
 
 def _earlier(figures: Sequence[Figure], shown: Sequence[Figure]) -> list[str]:
@@ -106,6 +129,8 @@ def _without_series(question: AskFigures, enquiry: Enquiry) -> Answer:
         both = tuple(m.name for m in measures if set(m.areas) >= {enquiry.book.area, *elsewhere} and elsewhere)
         if both:
             return tell_figures(replace(question, measures=both), enquiry)
+    if published := _published_as(question.typed, enquiry):
+        return tell_figures(replace(question, measures=published), enquiry)
     if question.said and question.aspect not in {Aspect.RANK, Aspect.GOOD_OR_BAD}:
         return _no_series(question, enquiry)
     if question.aspect is Aspect.GOOD_OR_BAD:
@@ -121,6 +146,27 @@ def _without_series(question: AskFigures, enquiry: Enquiry) -> Answer:
     if not measures:
         return Answer(Outcome.NOT_HELD, enquiry.today, "Figures", paragraphs=("No figures are recorded yet.",))
     return tell_figures(replace(question, measures=tuple(measure.name for measure in measures)), enquiry)
+
+
+_SURVEY = stem("survey")
+
+
+def _published_as(typed: str, enquiry: Enquiry) -> tuple[str, ...]:
+    """The series of a source that is named in full: "fear of crime survey" for "Fear of crime survey 2026"."""
+    stems = frozenset(stems_of(typed))
+    names = {source: _name_of_source(source) for source in {figure.source for figure in enquiry.figures} if source}
+    named = {source for source, words in names.items() if len(words) > 1 and stems >= words}
+    surveys = {source: words for source, words in names.items() if _SURVEY in words}
+    if not named and _SURVEY in stems and len(set(surveys.values())) == 1:
+        # There is only one survey.
+        named = set(surveys)
+    return tuple(dict.fromkeys(figure.measure for figure in enquiry.figures if figure.source in named))
+
+
+def _name_of_source(source: str) -> frozenset[str]:
+    """The words of a source without its year and month."""
+    words = (word.text for word in words_of(source) if not word.is_number and word.text not in MONTH_NUMBERS)
+    return frozenset(stem(word) for word in words)
 
 
 def _no_series(question: AskFigures, enquiry: Enquiry) -> Answer:

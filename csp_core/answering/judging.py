@@ -6,7 +6,14 @@ from dataclasses import replace
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.comparing import compare_periods, year_before
 from csp_core.answering.enquiry import Enquiry
-from csp_core.answering.figure_lines import figures_answer, newest, own_area_first, shares, subject_of
+from csp_core.answering.figure_lines import (
+    figures_answer,
+    is_percentage,
+    newest,
+    own_area_first,
+    shares,
+    subject_of,
+)
 from csp_core.answering.phrases import listed
 from csp_core.asking.questions import AskFigures
 from csp_core.book import Direction, Figure, Measure
@@ -41,9 +48,9 @@ def percentages(question: AskFigures, figures: Sequence[Figure], enquiry: Enquir
     shown = own_area_first(newest(figures), question, enquiry)
     answer = figures_answer(shown, enquiry, f"{subject_of(question)}, as a percentage")
     derived = shares(shown, enquiry)
-    if derived or any(figure.change_percent is not None for figure in shown):
+    if derived or any(figure.change_percent is not None or is_percentage(figure, enquiry) for figure in shown):
         return replace(answer, notes=tuple(derived))
-    if any(before := [year_before(figure, figures) for figure in shown]) and all(before):
+    if any(year_before(figure, figures) for figure in shown):
         return compare_periods(question, figures, enquiry)
     return replace(
         answer,

@@ -33,6 +33,8 @@ _QUESTIONS = {
     About.STATUS: "status of {}",
     About.WHY_LATE: "why is {} late?",
     About.HISTORY: "history of {}",
+    About.START: "when does {} start?",
+    About.DETAILS: "details of {}",
 }
 
 
@@ -60,6 +62,8 @@ def _told(about: About, actions: Sequence[Action], enquiry: Enquiry) -> Answer:
         About.DEADLINE: _deadline_sentences,
         About.STATUS: _status_sentences,
         About.WHY_LATE: _why_sentences,
+        About.START: _start_sentences,
+        About.DETAILS: _detail_sentences,
     }[about]
     return replace(answer, paragraphs=tuple(" ".join(sentences(action, enquiry)) for action in actions))
 
@@ -71,6 +75,8 @@ _SUBJECTS = {
     About.STATUS: "Where it stands:",
     About.WHY_LATE: "What is recorded of",
     About.HISTORY: "The history of",
+    About.START: "Start of",
+    About.DETAILS: "Details of",
 }
 
 
@@ -122,6 +128,25 @@ def _deadline_sentences(action: Action, enquiry: Enquiry) -> list[str]:
     if moved := moves_words(action):
         sentences.append(f"The date was {moved}.")
     return sentences
+
+
+def _start_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    # A month stands as its last day.
+    told = f"starts by {day_words(action.start)}" if action.start else "has no start recorded"
+    return [f"{action.ref} {told}.", *_status_sentences(action, enquiry)]
+
+
+def _detail_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    """Everything that is written of an action besides its title; what is not written is left out."""
+    written = {
+        "Priority": action.priority,
+        "Objective": action.objective,
+        "Description": action.description,
+        "Measure": action.measure,
+        "Funding": action.funding,
+    }
+    told = [f"{name}: {text.removesuffix('.')}." for name, text in written.items() if text]
+    return [*told, *_status_sentences(action, enquiry)]
 
 
 def _status_sentences(action: Action, enquiry: Enquiry) -> list[str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from csp_core.book import Action, Precision
 from csp_core.periods import Period, financial_year_of
 
 
+@lru_cache(maxsize=4_096)
 def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 

@@ -1,28 +1,23 @@
-"""Reads questions about actions: lists and counts, one action's owner or deadline, progress, what changed."""
+"""Reads questions about actions: lists and counts, progress, what changed."""
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import lru_cache
 
 from csp_core.asking.dates import moved_before
 from csp_core.asking.filtering import filters_of
-from csp_core.asking.filters import Filters, Order, Term
+from csp_core.asking.filters import EVERYTHING, Filters, Order, Term
 from csp_core.asking.general import Kind
-from csp_core.asking.questions import About, AskAction, AskActions, AskChanges, AskProgress, Question, Unheld, Unread
+from csp_core.asking.numbers import number_in
+from csp_core.asking.questions import AskActions, AskChanges, AskProgress, Question, Unheld
 from csp_core.asking.sentence import Sentence
-from csp_core.book import OPEN_STATUSES, Status
+from csp_core.book import OPEN_STATUSES
 from csp_core.periods import Period, months_later
 
-_ABOUT = (
-    ("partners", About.PARTNERS),
-    ("owner", About.OWNER),
-    ("why", About.WHY_LATE),
-    ("deadline", About.DEADLINE),
-    ("status", About.STATUS),
-)
 _NEXT_ONE = ("next action due", "next deadline", "due next", "next due")
 
 
+@lru_cache(maxsize=64)
 def about_actions(sentence: Sentence) -> bool:
     """Whether words say that entries of the plan are meant, not figures."""
     return (
@@ -34,7 +29,9 @@ def about_actions(sentence: Sentence) -> bool:
 
 def read_meeting(sentence: Sentence) -> Question | None:
     """Dates of meetings are in no record."""
-    if not sentence.cue("meeting") or sentence.dates or not sentence.has("before", "by", "until", "for", "at", "till"):
+    if not sentence.cue("meeting") or sentence.dates or sentence.cue("brief"):
+        return None
+    if not sentence.has("before", "by", "until", "for", "at", "till"):
         return None
     return Unheld(
         "I do not hold the dates of meetings, so I cannot tell what is due before one.",
@@ -56,7 +53,7 @@ def read_changes_since(sentence: Sentence) -> Question | None:
     """What changed; without a date, in the last seven days."""
     if not sentence.cue("changed") or any(sentence.of_kind(Kind.MEASURE, Kind.REF)):
         return None
-    filters = replace(filters_of(sentence), due=None, completed=None, moved=False, statuses=frozenset())
+    filters = replace(filters_of(sentence), due=None, completed=None, moved=0, statuses=frozenset())
     span = sentence.dates[0] if sentence.dates else None
     period = moved_before(span, sentence.today) if span else None
     while period is not None and period.first > sentence.today and not (span and span.yearless):
@@ -70,23 +67,32 @@ def read_changes_since(sentence: Sentence) -> Question | None:
 def read_progress(sentence: Sentence) -> Question | None:
     """How far the plan is, or a part of it; one action's progress is its status."""
     grouped = sentence.cue("by_organisation", "by_priority")
+    if _counts_states(sentence):
+        every = replace(filters_of(sentence), statuses=frozenset(), status_words=(), overdue=False, done_late=False)
+        return AskProgress(every)
     asked = sentence.cue("progress", "brief", "share") or (grouped and not sentence.leads_with("list"))
+    asked = asked or (sentence.cue("organisations", "priorities") and _ranks(sentence))
+    if not asked or sentence.cue("owner", "deadline") or (sentence.cue("overdue") and not grouped):
+        return None
     filters = filters_of(sentence)
     if sentence.cue("brief"):
         filters = replace(filters, terms=tuple(term for term in filters.terms if _is_summed_up(sentence, term)))
-    if not asked or filters.refs or filters.terms or sentence.cue("owner", "deadline"):
-        return None
-    if sentence.cue("overdue") and not grouped:
+    if filters.refs or filters.terms:
         return None
     filters = replace(filters, statuses=frozenset(), overdue=False, due=None, completed=None)
-    return AskProgress(filters, by_organisation=sentence.cue("by_organisation"), brief=sentence.cue("brief"))
+    by_organisation = sentence.cue("by_organisation", "organisations")
+    return AskProgress(filters, by_organisation=by_organisation, brief=sentence.cue("brief"))
 
 
-def _is_said_of_one(sentence: Sentence, filters: Filters) -> bool:
-    """ "Doorstep scam training complete": words of a title and a status, with nothing that asks for a list."""
-    listing = sentence.cue("list", "count", "negation") or sentence.has("which", "what", "all", "any", "everything")
-    named = filters.priorities or filters.organisations or filters.owners or filters.due
-    return filters.statuses == frozenset({Status.COMPLETED}) and not listing and not named
+def _ranks(sentence: Sentence) -> bool:
+    return sentence.cue("rank") or sentence.has("most", "fewest", "least")
+
+
+def _counts_states(sentence: Sentence) -> bool:
+    """ "How many are overdue and how many complete": two states of which no action can have both."""
+    states = [span for span in sentence.of_kind(Kind.STATUS) if not span.negated]
+    late = sentence.cue("overdue") and any(span.means(Kind.STATUS, "completed") for span in states)
+    return late and sentence.cue("count") and sentence.has("and")
 
 
 def _is_summed_up(sentence: Sentence, term: Term) -> bool:
@@ -95,53 +101,6 @@ def _is_summed_up(sentence: Sentence, term: Term) -> bool:
     before = [word for word in sentence.folded[:at] if word not in {"the", "our", "all"}][-1:]
     known = any(term.is_in(action) for plan in sentence.vocabulary.book.plans for action in plan.actions)
     return known and before in (["of"], ["on"], ["about"])
-
-
-def read_which(sentence: Sentence) -> Question | None:
-    """ "Why is it late", where nothing was shown that "it" could be."""
-    filters = filters_of(sentence)
-    if not sentence.cue("why") or filters.refs or filters.terms or filters.priorities or filters.organisations:
-        return None
-    return Unread("Say which action you mean, by its ref or by words of its title.", ("what is overdue?",))
-
-
-def is_either_or(sentence: Sentence) -> bool:
-    """ "Police or fire?": which of two organisations it is."""
-    named = list(sentence.of_kind(Kind.ORGANISATION, Kind.ROLE))
-    return any(
-        sentence.folded[one.last : other.first] in (("or",), ("or", "the"), ("or", "is", "it"))
-        for one, other in pairwise(named)
-    )
-
-
-def read_action(sentence: Sentence) -> Question | None:
-    """One thing about one action."""
-    if sentence.leads_with("list"):
-        return None
-    filters = filters_of(sentence)
-    about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
-    either = is_either_or(sentence)
-    if either and (filters.terms or filters.refs):
-        about = About.OWNER
-    if (
-        about in (None, About.STATUS)
-        and filters.terms
-        and (sentence.starts("is", "has", "was", "have", "did", "are") or _is_said_of_one(sentence, filters))
-    ):
-        about = None if sentence.has("any", "anything", "anyone") or filters.priorities else About.STATUS
-    elif about is About.STATUS and sentence.cue("overdue", "due") and not filters.refs:
-        about = None
-    if len(filters.refs) == 1 and about is None and not sentence.cue("list"):
-        about = About.STATUS
-    if about is None or not (filters.refs or filters.terms) or sentence.cue("no_owner", "no_date", "mine"):
-        return None
-    if about is About.DEADLINE and not filters.refs and filters.due:
-        return None
-    if either or sentence.has("is it", "us or"):
-        filters = replace(filters, organisations=())
-    if filters.refs:
-        return AskAction(about, Filters(year=filters.year, refs=filters.refs))
-    return AskAction(about, replace(filters, statuses=frozenset(), overdue=False, due=None, mine=False, moved=False))
 
 
 def read_list(sentence: Sentence) -> Question | None:
@@ -155,13 +114,28 @@ def read_list(sentence: Sentence) -> Question | None:
 
 def _from_today(sentence: Sentence, filters: Filters) -> Filters:
     """ "The next deadline" is the first that has not passed."""
-    if filters.due or filters.overdue or sentence.dates or not sentence.has(*_NEXT_ONE):
+    ahead = sentence.has(*_NEXT_ONE, "coming up", "upcoming") or next_few(sentence)
+    if filters.due or filters.overdue or sentence.dates or not ahead:
         return filters
     return replace(filters, due=Period(sentence.today, date.max))
 
 
+_AHEAD = {"deadline", "deadlines", "due", "action", "actions", "task", "tasks", "date", "dates", "to", "ones", "things"}
+
+
+def next_few(sentence: Sentence) -> int | None:
+    """How many of the next are wanted: "the next ten deadlines", "next 5 due"."""
+    words = sentence.folded
+    found = (
+        number_in(words[at + 1])
+        for at, word in enumerate(words[:-2])
+        if word in {"next", "following"} and words[at + 2] in _AHEAD
+    )
+    return next(filter(None, found), None)
+
+
 def says_something(filters: Filters) -> bool:
-    return replace(filters, year=None, as_at=None, terms=(), ignored=()) != Filters() or filters.as_at is not None
+    return filters.as_at is not None or replace(filters, year=None, terms=(), ignored=()) != EVERYTHING
 
 
 def asks_about_something(sentence: Sentence) -> bool:
@@ -190,7 +164,8 @@ def _open_only(sentence: Sentence, filters: Filters) -> Filters:
 def _order(sentence: Sentence, filters: Filters) -> Order:
     if sentence.cue("newest_first"):
         return Order.LATEST
-    if sentence.cue("oldest_first") or filters.overdue or filters.due:
+    chasing = sentence.cue("oldest_first") or (sentence.cue("deadline") and not filters.moved)
+    if chasing or filters.overdue or filters.due:
         return Order.SOONEST
     return Order.PLAN
 
@@ -198,10 +173,11 @@ def _order(sentence: Sentence, filters: Filters) -> Order:
 def _first(sentence: Sentence) -> int | None:
     """How many were asked for: "top 5", "first three", "the next one due"."""
     words = sentence.folded
-    counts = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+    if few := next_few(sentence):
+        return few
     dated = {at for span in sentence.dates for at in range(span.first, span.last)}
     for at, word in enumerate(words[:-1]):
-        number = counts.get(words[at + 1]) or (int(words[at + 1]) if words[at + 1].isdecimal() else None)
+        number = number_in(words[at + 1])
         if word in {"top", "first", "oldest", "latest"} and number and number < 1000 and at + 1 not in dated:
             return number
     return (

@@ -89,9 +89,12 @@ _RELATIONS: dict[tuple[str, ...], Relation] = {
     ("due",): Relation.IN,
     ("at",): Relation.IN,
     ("and",): Relation.IN,
+    ("between",): Relation.IN,
+    ("less", "than"): Relation.IN,
     ("about",): Relation.IN,
 }
-_STARTS = BEGINNINGS | {phrase[0] for phrase in _RELATIONS}
+_BEGIN_RELATIONS = {phrase[0] for phrase in _RELATIONS}
+_STARTS = BEGINNINGS | _BEGIN_RELATIONS
 
 
 def dates_in(words: Sequence[Word], today: date) -> tuple[DateSpan, ...]:
@@ -124,7 +127,7 @@ def _behind(period: Period | None, today: date) -> Period | None:
 
 def _relation_at(reader: DateReader, at: int) -> tuple[Relation | None, int]:
     """The words before a date that say how it limits, and how many they are."""
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if reader.text(at) in _BEGIN_RELATIONS else ():
         relation = _RELATIONS.get(tuple(reader.text(at + n) for n in range(length)))
         if relation:
             return relation, length

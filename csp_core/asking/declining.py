@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from csp_core.asking.actions import about_actions
-from csp_core.asking.figures import series_said
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Term
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import Ambiguous, Declined, Question
 from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.series import series_said
 from csp_core.book import Action
 from csp_core.text import singular, stems_of, tokens_of
 
@@ -96,6 +96,8 @@ def read_declined(sentence: Sentence) -> Question | None:
             if sentence.cue("figures") or sentence.has("partner only") or any(sentence.of_kind(Kind.MEASURE))
             else None
         )
+    if _names_an_address(sentence):
+        return Declined(general.refusals["streets"])
     if sentence.has("names of", "name of", "addresses of") and sentence.has(*_ANYBODY):
         return Declined(general.refusals["people"])
     if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
@@ -109,12 +111,28 @@ def read_declined(sentence: Sentence) -> Question | None:
     return Declined(general.refusals["streets"]) if _names_a_street(sentence) else None
 
 
+_DWELLINGS = {"flat", "flats", "apartment", "house", "bungalow", "caravan"}
+
+
+def _names_an_address(sentence: Sentence) -> bool:
+    """ "Flat 12", "14 Mill Road": a number beside a dwelling or a street."""
+    words = sentence.folded
+    dated = {at for span in sentence.dates for at in range(span.first, span.last)}
+    numbers = [at for at, word in enumerate(words) if word.isdecimal() and at not in dated]
+    return any(
+        (at > 0 and words[at - 1] in _DWELLINGS) or (words[at + 2 : at + 3] and words[at + 2] in _STREETS - {"close"})
+        for at in numbers
+    )
+
+
 _NAMES = (Kind.PRIORITY, Kind.THEME, Kind.THEME_WORD, Kind.MEASURE, Kind.ORGANISATION, Kind.POST)
 
 
 def _names_a_street(sentence: Sentence) -> bool:
     """ "On Mill Road", where no action's title says so."""
     words = sentence.folded
+    if _STREETS.isdisjoint(words):
+        return False
     counted = bool(series_said(sentence)) or sentence.cue("figures", "count")
     kinds = _NAMES if counted else (*_NAMES, Kind.TITLE)
     named = [(span.first, span.last) for span in sentence.of_kind(*kinds) if span.last - span.first > 1]

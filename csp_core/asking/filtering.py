@@ -3,19 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 
-from csp_core.asking.dates import DateSpan, Relation, is_plan_year, moved_before
-from csp_core.asking.filters import Field, Filters, Part, Term
+from csp_core.asking.chatter import is_chatter
+from csp_core.asking.filters import EVERYTHING, STATUSES, Filters, Term
 from csp_core.asking.general import Kind, alternatives
-from csp_core.asking.refs import may_be_ref, unknown_refs
-from csp_core.asking.sentence import Sentence, Span, all_filler
-from csp_core.book import OPEN_STATUSES, Plan, Status
-from csp_core.periods import Period
-from csp_core.text import stem, stems_of, tokens_of
+from csp_core.asking.limits import with_cues
+from csp_core.asking.numbers import NUMBER_WORDS, ORDINALS, number_in
+from csp_core.asking.refs import is_prefix, may_be_ref, refs_between, unknown_refs
+from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.windows import plan_meant, with_dates
+from csp_core.book import Plan, Status
+from csp_core.text import stems_of, tokens_of
 
-_STATUSES = {status.value: frozenset({status}) for status in Status} | {"open": OPEN_STATUSES}
 # What a phrase is taken for, where it could mean several things; earlier is more telling.
 _PREFERENCE = (
     Kind.REF, Kind.PERSON, Kind.POST, Kind.PRIORITY, Kind.ORGANISATION, Kind.ROLE, Kind.STATUS, Kind.STATUS_WORD,
@@ -25,8 +25,9 @@ _SEARCHED = {Kind.THEME, Kind.COLLISION, Kind.TITLE, Kind.THEME_WORD}
 # Cues of questions about actions; the words of other cues may still be words of a title.
 _CUES_OF_ACTIONS = {
     "list", "owner", "partners", "deadline", "due", "overdue", "progress", "changed", "count", "status", "why", "mine",
-    "oldest_first", "newest_first", "no_date", "no_owner", "no_lead", "with_date", "with_owner", "moved", "sign_off",
-    "by_organisation", "by_priority", "lead_only", "partner_only", "all_of_them", "negation", "reminders",
+    "oldest_first", "newest_first", "no_date", "no_owner", "no_lead", "no_partners", "no_progress",
+    "with_date", "with_owner", "moved", "sign_off",
+    "funded_by", "by_organisation", "by_priority", "lead_only", "partner_only", "all_of_them", "negation", "reminders",
 }  # fmt: skip
 
 
@@ -47,10 +48,13 @@ class _Gathered:
         self.terms: defaultdict[bool, dict[Term, None]] = defaultdict(dict)
         self.statuses: defaultdict[bool, set[Status]] = defaultdict(set)
 
-    def add(self, facet: _Facet) -> None:
+    def add(self, facet: _Facet, *, either: bool = False) -> None:
+        """Takes a facet in; `either` joins a word with the one before it, as in "taxis or trams"."""
         match facet.value:
             case Term():
-                self.terms[facet.negated][facet.value] = None
+                terms = self.terms[facet.negated]
+                joined = _either(terms.popitem()[0], facet.value) if either and terms else facet.value
+                terms[joined] = None
             case Status():
                 self.statuses[facet.negated].add(facet.value)
             case str():
@@ -73,35 +77,20 @@ class _Gathered:
             not_statuses=frozenset(self.statuses[True]),
             not_status_words=names.get("not_status_words", ()),
             not_terms=tuple(self.terms[True]),
+            not_refs=names.get("not_refs", ()),
         )
 
 
-def plan_meant(sentence: Sentence) -> Plan | None:
-    """The plan year a sentence speaks of, else the current one; None when no plan has such a year."""
-    book = sentence.vocabulary.book
-    current = book.current_plan(sentence.today)
-    for span in sentence.dates:
-        if span.period and is_plan_year(span.period) and not limits_due(sentence, span) and not _ahead(sentence, span):
-            return next((plan for plan in book.plans if plan.first_day == span.period.first), None)
-    if sentence.has("previous plan", "last plan", "earlier plan", "the plan before", "old plan"):
-        return book.plan_before(current) if current else None
-    return current
+def _either(one: Term, other: Term) -> Term:
+    return Term(f"{one.said} or {other.said}", (*one.stems, *other.stems))
 
 
-def _ahead(sentence: Sentence, span: DateSpan) -> bool:
-    """ "Carried forward to next year" speaks of the plan that it was carried from."""
-    return sentence.folded[span.first] in {"to", "into"} or sentence.folded[max(span.first - 1, 0)] in {"to", "into"}
-
-
-def limits_due(sentence: Sentence, span: DateSpan) -> bool:
-    """Whether a date says when actions are due, rather than which plan year or reporting day is meant."""
-    if span.relation is Relation.AS_AT or span.period is None:
-        return False
-    if not is_plan_year(span.period):
-        return True
-    return span.relation in {Relation.BY, Relation.BEFORE, Relation.AFTER} or (
-        sentence.cue("due", "deadline") and not sentence.cue("overdue")
-    )
+def _is_behind_or(sentence: Sentence, at: int) -> bool:
+    """Whether a searched word stands right behind "or" and another searched word."""
+    before = [span for span in sentence.spans[:at] if span.read not in {"the", "a", "in", "on", "for"}][-2:]
+    kinds = {Kind.TITLE, Kind.THEME_WORD, Kind.TOPIC}
+    searched = len(before) == 2 and before[0].meanings.keys() <= kinds and not before[0].quoted
+    return searched and before[1].read == "or"
 
 
 @lru_cache(maxsize=64)
@@ -110,23 +99,44 @@ def filters_of(sentence: Sentence) -> Filters:
     plan = plan_meant(sentence)
     year = plan.year if plan else None
     gathered = _Gathered()
-    for ref in unknown_refs(sentence, plan):
+    for ref in (*unknown_refs(sentence, plan), *refs_between(sentence, plan)):
         gathered.add(_Facet("refs", ref, negated=False))
+    for name in _numbered_priorities(sentence, plan):
+        gathered.add(_Facet("priorities", name, negated=False))
     ignored = []
     for at, span in enumerate(sentence.spans):
-        if _is_chatter(sentence, at):
+        if is_chatter(sentence, at):
             ignored.append(span.said)
+            continue
+        if is_prefix(sentence, span):
             continue
         for facet in _facets(span, sentence, year):
             if facet.field != "refs" or may_be_ref(sentence, at):
-                gathered.add(facet)
-    filters = _with_cues(sentence, _with_dates(sentence, gathered.filters(year)))
-    if ignored and replace(filters, year=None) == Filters():
+                gathered.add(facet, either=_is_behind_or(sentence, at))
+    filters = with_cues(sentence, with_dates(sentence, gathered.filters(year)))
+    if ignored and replace(filters, year=None) == EVERYTHING:
         # Nothing else was said: then it is what the question is about.
-        return replace(filters, terms=tuple(Term(said, (stems_of(said),)) for said in ignored))
+        return replace(
+            filters, terms=tuple(Term(said, alternatives(said)) for said in ignored if said not in NUMBER_WORDS)
+        )
     # A ref says exactly which action is meant; what else was said describes it.
-    terms = () if filters.refs else tuple(term for term in filters.terms if not _is_part_of_name(term, filters))
-    return replace(filters, terms=terms, ignored=tuple(ignored))
+    described = len(filters.refs) == 1 or not sentence.has("which of", "any of", "how many of")
+    searched = () if filters.refs and described else filters.terms
+    terms = tuple(term for term in searched if not _is_part_of_name(term, filters))
+    ignored = [said for said in ignored if not number_in(said)]
+    unchanged = terms == filters.terms and not ignored
+    return filters if unchanged else replace(filters, terms=terms, ignored=tuple(ignored))
+
+
+def _numbered_priorities(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
+    """ "Priority 3" and "the third priority", counted as the plan prints them."""
+    words, names = sentence.folded, plan.priorities if plan else ()
+    at = next((at for at, word in enumerate(words) if word == "priority"), None)
+    if at is None:
+        return ()
+    behind = number_in(words[at + 1]) if at + 1 < len(words) else None
+    number = behind or (ORDINALS.get(words[at - 1]) if at else None)
+    return (names[number - 1].name,) if number and number <= len(names) else ()
 
 
 def _is_part_of_name(term: Term, filters: Filters) -> bool:
@@ -134,46 +144,6 @@ def _is_part_of_name(term: Term, filters: Filters) -> bool:
     names = (*filters.priorities, *filters.organisations, *filters.owners)
     held = {stem for name in names for stem in stems_of(name)}
     return not term.literal and any(held.issuperset(stems) for stems in term.stems)
-
-
-_TOPICAL = {
-    "about", "on", "regarding", "concerning", "mention", "mentions", "mentioning", "re", "called", "named", "involving",
-    "saying", "says", "containing", "covering", "around",
-}  # fmt: skip
-_PASSED_OVER = {"the", "a", "an", "any", "all", "our", "your", "some", "this", "that", "new", "more"}
-_NOUNS_OF_ACTIONS = {"action", "actions", "project", "projects", "scheme", "schemes", "task", "tasks", "one", "ones"}
-
-
-def _is_chatter(sentence: Sentence, at: int) -> bool:
-    """Whether a word that nothing here knows is taken for chatter: nothing says that it is the topic."""
-    span = sentence.spans[at]
-    if span.meanings or span.quoted or stem(span.read) in sentence.vocabulary.text_stems:
-        return False
-    others = [other for other in sentence.spans if other is not span and other.meanings and not all_filler(other)]
-    if not others and not sentence.dates:
-        return False
-    return not (_is_topic(sentence, span) or _is_capital(sentence, span))
-
-
-def _is_topic(sentence: Sentence, span: Span) -> bool:
-    """After "about", or right before "actions"; words between that nothing knows are passed over."""
-    unknown = {other.first for other in sentence.spans if not other.meanings}
-    before = span.first - 1
-    while before >= 0 and (sentence.folded[before] in _PASSED_OVER or before in unknown):
-        before -= 1
-    after = sentence.folded[span.last] if span.last < len(sentence.folded) else ""
-    return (before >= 0 and sentence.folded[before] in _TOPICAL) or after in _NOUNS_OF_ACTIONS
-
-
-def may_be_place(sentence: Sentence, span: Span) -> bool:
-    """Whether an unknown word stands where a place would: after "in" or "for", or with a capital."""
-    before = sentence.folded[span.first - 1] if span.first else ""
-    return before in {"in", "for", "at", "of", "near"} or _is_capital(sentence, span)
-
-
-def _is_capital(sentence: Sentence, span: Span) -> bool:
-    """A capital inside a sentence that has small letters too is a name."""
-    return span.first > 0 and span.said[:1].isupper() and not sentence.text.isupper()
 
 
 def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet]:
@@ -184,6 +154,8 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
         yield from _unknown(span)
         return
     kind = next((kind for kind in _PREFERENCE if span.means(kind)), None)
+    if kind is Kind.STATUS and span.means(Kind.STATUS_WORD) and _beside_status_words(sentence, span):
+        kind = Kind.STATUS_WORD
     if kind is None and _is_word_of_an_action(span, sentence):
         yield _Facet("terms", term_for(span, sentence), span.negated)
         return
@@ -194,6 +166,12 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
         return
     for value in span.values(kind):
         yield from _named(kind, value, span.negated)
+
+
+def _beside_status_words(sentence: Sentence, span: Span) -> bool:
+    """ "On target, at risk and complete": all three as the plan writes them."""
+    others = (other for other in sentence.of_kind(Kind.STATUS_WORD) if other is not span and not other.negated)
+    return any(not other.means(Kind.STATUS) for other in others)
 
 
 def _is_word_of_an_action(span: Span, sentence: Sentence) -> bool:
@@ -211,7 +189,7 @@ def _only_asks(span: Span) -> bool:
 
 
 def _unknown(span: Span) -> Iterator[_Facet]:
-    if not span.said.isdigit() and len(span.said) > 1:
+    if not span.said.isdigit() and len(span.said) > 1 and span.read not in NUMBER_WORDS:
         yield _Facet("terms", Term(span.said, alternatives(span.read)), span.negated)
 
 
@@ -223,7 +201,7 @@ def _named(kind: Kind, value: str, negated: bool) -> Iterator[_Facet]:
     if field:
         yield _Facet(field, value, negated)
     elif kind is Kind.STATUS:
-        yield from (_Facet("statuses", status, negated) for status in _STATUSES[value])
+        yield from (_Facet("statuses", status, negated) for status in STATUSES[value])
 
 
 def _themed(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet]:
@@ -259,83 +237,3 @@ def term_for(span: Span, sentence: Sentence) -> Term:
         for alternative in alternatives(said)
     )
     return Term(span.said, tuple(stems))
-
-
-def _with_dates(sentence: Sentence, filters: Filters) -> Filters:
-    as_at = sentence.dated(Relation.AS_AT)
-    windows = [span for span in sentence.dates if limits_due(sentence, span)]
-    if as_at and as_at.period:
-        filters = replace(filters, as_at=as_at.period.last)
-    if not windows:
-        return filters
-    if _says_overdue(sentence, negated=False) and (late := _overdue_by(sentence, windows)):
-        return replace(filters, due=late)
-    if filters.statuses == _STATUSES["completed"] and not sentence.cue("due", "deadline", "overdue"):
-        behind = [replace(span, period=moved_before(span, sentence.today)) for span in windows]
-        return replace(filters, completed=_joined(sentence, behind))
-    return replace(filters, due=_joined(sentence, windows))
-
-
-def _overdue_by(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
-    """ "Overdue by more than a month" means that the date was more than a month ago."""
-    span = spans[0]
-    if span.period is None or not span.period.first == sentence.today != span.period.last:
-        return None
-    if sentence.has("next", "coming", "within"):
-        return None
-    return Period(date.min, sentence.today - (span.period.last - sentence.today))
-
-
-def _joined(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
-    """One window from several dates: "between … and …" and "from … to …" span them, others must all hold."""
-    windows = [window for span in spans if (window := span.window())]
-    if not windows:
-        return None
-    first, last = spans[0], spans[-1]
-    ranged = len(spans) == 2 and sentence.folded[last.first] in {"to", "until", "till", "til", "and", "through"}
-    if ranged and first.period and last.period and first.period.first <= last.period.last:
-        return Period(first.period.first, last.period.last)
-    if len(spans) == 2 and sentence.folded[last.first - 1] == "or":
-        return Period(min(window.first for window in windows), max(window.last for window in windows))
-    return Period(max(window.first for window in windows), min(window.last for window in windows))
-
-
-def _with_cues(sentence: Sentence, filters: Filters) -> Filters:
-    ahead = filters.due is not None and filters.due.first >= sentence.today
-    lacking = {"no_date": Field.DUE, "no_owner": Field.OWNER, "no_lead": Field.LEAD}
-    having = {"with_date": Field.DUE, "with_owner": Field.OWNER}
-    return replace(
-        filters,
-        overdue=_says_overdue(sentence, negated=False) and not ahead,
-        not_overdue=_says_overdue(sentence, negated=True),
-        mine=sentence.cue("mine") or _says_my(sentence),
-        moved=sentence.cue("moved"),
-        awaiting_sign_off=sentence.cue("sign_off"),
-        lacking=frozenset(field for cue, field in lacking.items() if sentence.cue(cue)),
-        having=frozenset(field for cue, field in having.items() if sentence.cue(cue)),
-        part=_part(sentence, filters),
-    )
-
-
-_OWNED = {
-    "action", "actions", "task", "tasks", "list", "deadline", "deadlines", "work", "stuff", "job", "jobs", "ones",
-    "items", "overdue", "outstanding", "open", "due", "next", "late",
-}  # fmt: skip
-
-
-def _says_my(sentence: Sentence) -> bool:
-    """ "My open actions", but not "for my briefing"."""
-    words = sentence.folded
-    return any(word == "my" and not _OWNED.isdisjoint(words[at + 1 : at + 4]) for at, word in enumerate(words))
-
-
-def _says_overdue(sentence: Sentence, *, negated: bool) -> bool:
-    return any(span.means(Kind.CUE, "overdue") and span.negated is negated for span in sentence.spans)
-
-
-def _part(sentence: Sentence, filters: Filters) -> Part:
-    if not (filters.organisations or filters.not_organisations):
-        return Part.ANY
-    if sentence.cue("partner_only", "partners"):
-        return Part.PARTNER
-    return Part.LEAD if filters.owners or sentence.cue("lead_only", "owner") else Part.ANY

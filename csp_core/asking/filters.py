@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
-from csp_core.book import Action, Status
+from csp_core.book import OPEN_STATUSES, Action, Status
 from csp_core.periods import Period
 from csp_core.text import words_of
 
@@ -15,6 +16,8 @@ class Field(Enum):
     DUE = "due"
     OWNER = "owner"
     LEAD = "lead"
+    PARTNERS = "partners"
+    PROGRESS = "progress"
 
 
 class Order(Enum):
@@ -47,16 +50,26 @@ class Term:
     def is_in(self, action: Action) -> bool:
         """Whether the text of an action holds the term."""
         if self.literal:
-            return f" {' '.join(word.text for word in words_of(self.said))} " in action.folded_text
-        return any(action.text_stems.issuperset(stems) for stems in self.stems)
+            told = (_padded(update.text) for update in action.progress if update.text)
+            return any(_padded(self.said) in text for text in (action.folded_text, *told))
+        holds = action.text_stems.issuperset
+        return any(map(holds, self.stems))
+
+
+@lru_cache(maxsize=4_096)
+def _padded(said: str) -> str:
+    """Words between spaces, as the text of an action is folded."""
+    return f" {' '.join(word.text for word in words_of(said))} "
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which actions are meant. Fields combine with *and*; values inside one field with *or*.
 
-    `as_at` is the day from which overdue is counted, where one was named. `ignored` are words that no action
-    holds and that were taken for chatter: they filter nothing, and the answer says so.
+    `as_at` is the day from which overdue is counted, where one was named. `moved` is how often, at least, the date
+    was put back. `done_late`: completed after its date. `together`: all of the organisations must have a part.
+    `ignored` are words that no action holds and that were taken for chatter: they filter nothing, and the answer
+    says so.
     """
 
     year: str | None = None
@@ -73,7 +86,9 @@ class Filters:
     overdue: bool = False
     not_overdue: bool = False
     awaiting_sign_off: bool = False
-    moved: bool = False
+    moved: int = 0
+    done_late: bool = False
+    together: bool = False
     mine: bool = False
     lacking: frozenset[Field] = frozenset()
     having: frozenset[Field] = frozenset()
@@ -84,4 +99,10 @@ class Filters:
     not_statuses: frozenset[Status] = frozenset()
     not_status_words: tuple[str, ...] = ()
     not_terms: tuple[Term, ...] = ()
+    not_refs: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+
+
+EVERYTHING = Filters()
+# What words for a status mean; open work is not started or in progress.
+STATUSES = {status.value: frozenset({status}) for status in Status} | {"open": OPEN_STATUSES}

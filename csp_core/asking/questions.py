@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from csp_core.asking.filters import Filters, Order
-from csp_core.book import ChangeKind
+from csp_core.book import ChangeKind, State
 from csp_core.periods import Period
 
 
@@ -27,6 +27,9 @@ class About(Enum):
     DEADLINE = "deadline"
     STATUS = "status"
     WHY_LATE = "why_late"
+    HISTORY = "history"
+    START = "start"
+    DETAILS = "details"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Aspect(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AskFigures:
-    """Something about figures. `said` is the subject as typed; `numbers` are numbers that were quoted.
+    """Something about figures. `said` is the subject as typed; `numbers` are numbers that were quoted, `states` how
+    firm the figures must be, `typed` the whole question where it names no series: it may name a source.
 
     Empty `measures` with a subject: no series of that name is recorded. Empty without one: all of them.
     """
@@ -84,6 +88,8 @@ class AskFigures:
     numbers: tuple[float, ...] = ()
     said: str = ""
     topics: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

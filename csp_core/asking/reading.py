@@ -3,20 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from csp_core.asking.actions import (
-    read_action,
-    read_changes_since,
-    read_impossible_date,
-    read_list,
-    read_meeting,
-    read_progress,
-    read_which,
-)
+from csp_core.asking.actions import read_changes_since, read_impossible_date, read_list, read_meeting, read_progress
 from csp_core.asking.changing import read_change, read_reminders
 from csp_core.asking.declining import read_collision, read_declined, read_signpost
 from csp_core.asking.examples import closest, examples_of
 from csp_core.asking.figures import read_figures
-from csp_core.asking.following import continued, rewritten
+from csp_core.asking.following import continued
+from csp_core.asking.one_action import read_action, read_history, read_which
+from csp_core.asking.pointing import restated, rewritten
 from csp_core.asking.questions import Ambiguous, AskHelp, Conversation, Question, Unread
 from csp_core.asking.records import (
     read_definition,
@@ -29,15 +23,19 @@ from csp_core.asking.records import (
     read_statements,
     read_successor,
 )
-from csp_core.asking.sentence import Sentence, all_filler, plain_text, sentence_of
+from csp_core.asking.sentence import Sentence, plain_text, sentence_of
 from csp_core.asking.vocabulary import Vocabulary
 
 LONGEST = 4_000
 
 
 def _read_help(sentence: Sentence) -> Question | None:
-    asked = sentence.leads_with("help") or (sentence.cue("help") and len(sentence.words) < 6)
+    greeted = not sentence.telling and not sentence.dates and sentence.starts(*_GREETINGS)
+    asked = greeted or sentence.leads_with("help") or (sentence.cue("help") and len(sentence.words) < 6)
     return AskHelp(examples_of(sentence.vocabulary, sentence.today)) if asked else None
+
+
+_GREETINGS = ("hi", "hello", "hey", "good morning", "good afternoon", "good evening", "morning", "afternoon", "hiya")
 
 
 # The order matters: what could do harm comes first, what is said most exactly next, plain lists last.
@@ -48,6 +46,7 @@ _READERS: tuple[Callable[[Sentence], Question | None], ...] = (
     read_reminders,
     read_change,
     _read_help,
+    read_history,
     read_meeting,
     read_successor,
     read_outcomes,
@@ -80,6 +79,7 @@ def read(text: str, vocabulary: Vocabulary, today: date, before: Conversation | 
     sentence = sentence_of(text, vocabulary, today)
     if before is None or before.question is None:
         return _read_alone(sentence)
+    sentence = restated(sentence, before)
     pointed = rewritten(sentence, before)
     if isinstance(pointed, Ambiguous):
         return pointed
@@ -94,6 +94,6 @@ def _read_alone(sentence: Sentence) -> Question:
 
 
 def _unread(sentence: Sentence) -> Unread:
-    unknown = [span.said for span in sentence.spans if not span.meanings and not all_filler(span)]
+    unknown = [span.said for span in sentence.telling if not span.meanings]
     reason = f"I do not know “{unknown[0]}” here." if len(unknown) == 1 and len(unknown[0]) < 60 else ""
     return Unread(reason, closest(sentence.text, sentence.vocabulary, sentence.today))

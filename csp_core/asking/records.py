@@ -1,8 +1,7 @@
 """Reads questions about the other records: money, documents, priorities, partners, terms, facts, earlier plans."""
 
 from csp_core.asking.actions import about_actions
-from csp_core.asking.figures import series_said
-from csp_core.asking.filtering import filters_of, plan_meant
+from csp_core.asking.filtering import filters_of
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
     AskDefinition,
@@ -17,7 +16,9 @@ from csp_core.asking.questions import (
     Question,
     Unheld,
 )
-from csp_core.asking.sentence import Sentence, all_filler
+from csp_core.asking.sentence import Sentence
+from csp_core.asking.series import series_said
+from csp_core.asking.windows import plan_meant
 
 
 def read_document(sentence: Sentence) -> Question | None:
@@ -30,7 +31,7 @@ def read_document(sentence: Sentence) -> Question | None:
 
 def read_funding(sentence: Sentence) -> Question | None:
     """Money given to the partnership; the money of one action stands with the action."""
-    asked = sentence.cue("funding") or any(sentence.of_kind(Kind.GRANT))
+    asked = sentence.cue("funding") or any(sentence.of_kind(Kind.GRANT)) or _splits_a_grant(sentence)
     if (
         not asked
         or any(sentence.of_kind(Kind.REF))
@@ -54,11 +55,18 @@ def read_funding(sentence: Sentence) -> Question | None:
     )
 
 
+def _splits_a_grant(sentence: Sentence) -> bool:
+    """ "How is the violence reduction grant split?": a series of that name, which is money."""
+    money = sentence.vocabulary.measures_with(("grant",)) | sentence.vocabulary.measures_with(("fund",))
+    return sentence.cue("split") and not money.isdisjoint(series_said(sentence))
+
+
 def _of_money(sentence: Sentence) -> tuple[str, ...]:
     """Series that record a grant, where the plan itself records none."""
-    named = series_said(sentence)
-    stems = sentence.vocabulary.measure_stems
-    money = tuple(name for name, held in stems.items() if not held.isdisjoint({"grant", "fund"}))
+    # "Funding" alone is in the name of many a series.
+    named = series_said(sentence) if any(not span.means(Kind.CUE) for span in sentence.telling) else ()
+    funded = {name for stem in ("grant", "fund") for name in sentence.vocabulary.measures_with((stem,))}
+    money = tuple(measure.name for measure in sentence.vocabulary.book.measures if measure.name in funded)
     return tuple(name for name in named if name in money) or money
 
 
@@ -76,16 +84,16 @@ def read_outcomes(sentence: Sentence) -> Question | None:
 
 
 def read_successor(sentence: Sentence) -> Question | None:
-    organisations = filters_of(sentence).organisations
-    if not sentence.cue("successor") or not organisations:
-        return None
-    return AskSuccessor(organisations)
+    organisations = filters_of(sentence).organisations if sentence.cue("successor") else ()
+    return AskSuccessor(organisations) if organisations else None
 
 
 def _asks_what_a_term_is(sentence: Sentence) -> bool:
-    """ "What is an IDVA?" """
+    """ "What is an IDVA?"; "what's red?" and "what's been carried forward" ask for actions."""
     opened = sentence.starts("what is a", "what is an", "whats a", "whats an", "what is", "whats")
-    telling = [span for span in sentence.spans if not all_filler(span)]
+    if sentence.has("been") or any(sentence.of_kind(Kind.STATUS_WORD)):
+        return False
+    telling = sentence.telling
     return (
         opened and bool(telling) and all(span.means(Kind.GLOSSARY) for span in telling) and not sentence.cue("overdue")
     )
@@ -96,7 +104,7 @@ def read_definition(sentence: Sentence) -> Question | None:
     if _asks_what_a_term_is(sentence) and not sentence.cue("list", "due", "status", "figures", "change"):
         terms = sentence.values(Kind.GLOSSARY)
         return AskDefinition(tuple(Definition(term, sentence.vocabulary.general.glossary[term]) for term in terms))
-    if not sentence.cue("definition") or any(sentence.of_kind(Kind.REF)):
+    if not sentence.cue("definition") or sentence.cue("brief") or any(sentence.of_kind(Kind.REF)):
         return None
     glossary = sentence.vocabulary.general.glossary
     spelled = sentence.has("mean", "means", "meaning", "stand for", "stands for", "acronym", "meant")
@@ -107,13 +115,15 @@ def read_definition(sentence: Sentence) -> Question | None:
         return AskDefinition(tuple(Definition(term, glossary[term]) for term in terms), measures, topics)
     if any(span.said.isdigit() for span in sentence.spans):
         return None
-    unknown = " ".join(span.said for span in sentence.spans if not all_filler(span) and not span.means(Kind.CUE))
+    unknown = " ".join(span.said for span in sentence.telling if not span.means(Kind.CUE))
     return AskDefinition((Definition(unknown, None),)) if unknown else None
 
 
 def read_priorities(sentence: Sentence) -> Question | None:
-    telling = [span for span in sentence.spans if not all_filler(span)]
+    telling = sentence.telling
     if not sentence.cue("priorities") or any(span.means(Kind.PRIORITY) or span.means(Kind.REF) for span in telling):
+        return None
+    if filters_of(sentence).priorities:
         return None
     if any(sentence.cue(cue) for cue in ("progress", "by_priority", "owner", "overdue")) or sentence.leads_with("list"):
         return None
@@ -123,7 +133,8 @@ def read_priorities(sentence: Sentence) -> Question | None:
 
 def read_organisations(sentence: Sentence) -> Question | None:
     telling = any(sentence.of_kind(Kind.REF, Kind.TITLE, Kind.THEME_WORD, Kind.PRIORITY)) or sentence.cue("owner")
-    return AskOrganisations() if sentence.cue("organisations") and not telling else None
+    counted = sentence.cue("by_organisation", "overdue", "count", "progress") or sentence.has("most", "fewest", "least")
+    return AskOrganisations() if sentence.cue("organisations") and not (telling or counted) else None
 
 
 def read_statements(sentence: Sentence) -> Question | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -59,15 +60,30 @@ class Sentence:
 
     def leads_with(self, *names: str) -> bool:
         """Whether the first phrase that is more than filler gives one of these cues, as in a command."""
-        first = next((span for span in self.spans if not all_filler(span)), None)
+        first = next(iter(self.telling), None)
         return first is not None and any(first.means(Kind.CUE, name) for name in names)
+
+    @cached_property
+    def telling(self) -> tuple[Span, ...]:
+        """The phrases that are more than filler."""
+        return tuple(span for span in self.spans if span.meanings.keys() != {Kind.FILLER})
+
+    def of(self, spans: tuple[Span, ...]) -> "Sentence":
+        """The same question with some of its phrases alone."""
+        return replace(self, spans=spans)
 
     @cached_property
     def _cues(self) -> frozenset[str]:
         return frozenset(value for span in self.spans for value in span.values(Kind.CUE))
 
+    @cached_property
+    def _kinds(self) -> frozenset[Kind]:
+        return frozenset(kind for span in self.spans for kind in span.meanings)
+
     def of_kind(self, *kinds: Kind) -> Iterator[Span]:
-        return (span for span in self.spans if any(span.means(kind) for kind in kinds))
+        if self._kinds.isdisjoint(kinds):
+            return iter(())
+        return (span for span in self.spans if not span.meanings.keys().isdisjoint(kinds))
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What all phrases of a kind mean, without repeats, in the order typed."""
@@ -83,7 +99,8 @@ class Sentence:
 
     def has(self, *phrases: str) -> bool:
         """Whether any of these phrases stands in the question, word for word."""
-        return any(phrase in self._padded for phrase in _padded(phrases))
+        words, longer = _by_length(phrases)
+        return not words.isdisjoint(self.folded) or any(phrase in self._padded for phrase in longer)
 
     @cached_property
     def _padded(self) -> str:
@@ -95,8 +112,9 @@ class Sentence:
     @property
     def asks(self) -> bool:
         """Whether it has the form of a question rather than of a wish or a report."""
-        return self.text.rstrip().endswith("?") or self.starts(
-            "is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "who", "whos", "what", "whats",
+        were = self.starts("were") and self.text[:5].isalpha()
+        return were or self.text.rstrip().endswith("?") or self.starts(
+            "is", "are", "was", "has", "have", "had", "did", "does", "do", "who", "whos", "what", "whats",
             "when", "whens", "where", "which", "why", "how", "hows", "any", "list", "show", "whose",
         )  # fmt: skip
 
@@ -107,8 +125,13 @@ def _padded(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {phrase} " for phrase in phrases)
 
 
-def all_filler(span: Span) -> bool:
-    return span.meanings.keys() == {Kind.FILLER}
+@lru_cache(maxsize=1_024)
+def _by_length(phrases: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Single words, and between spaces those of several words."""
+    return (
+        frozenset(phrase for phrase in phrases if " " not in phrase),
+        _padded(tuple(phrase for phrase in phrases if " " in phrase)),
+    )
 
 
 def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
@@ -124,10 +147,19 @@ def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
         words = tuple(replace(word, text=meant.get(word.text, word.text)) for word in words)
         dates = dates_in(words, today)
         dated = {at for span in dates for at in range(span.first, span.last)}
+    dates = tuple(span for span in dates if not _is_in_a_cue(span, tokens, vocabulary))
+    dated = {at for span in dates for at in range(span.first, span.last)}
     quoted = _quoted(plain, words)
     taken = dated | {at for span in quoted for at in range(span.first, span.last)}
     spans = sorted([*_claimed(tokens, vocabulary, taken, _Typed(plain, words)), *quoted], key=lambda span: span.first)
-    return Sentence(plain, words, tuple(_negated(spans, dates)), dates, vocabulary, today, mended)
+    return Sentence(plain, words, tuple(_negated(spans, dates, words)), dates, vocabulary, today, mended)
+
+
+def _is_in_a_cue(date: DateSpan, tokens: list[str], vocabulary: Vocabulary) -> bool:
+    """ "The Monday post" is no Monday: the words of the date are part of a longer cue."""
+    places = range(max(date.first - 1, 0), date.last)
+    runs = ((first, last) for first in places for last in range(date.last + 1, date.last + 3) if last <= len(tokens))
+    return any(Kind.CUE in vocabulary.phrases.get(tuple(tokens[first:last]), {}) for first, last in runs)
 
 
 def plain_text(text: str) -> str:
@@ -154,7 +186,7 @@ def _mended(
         token = singular(word.text)
         unknown = at not in dated and token not in vocabulary.spelling.known
         if unknown and len(mended) < MOST_MENDED and not _joins(words, at, vocabulary):
-            better = vocabulary.spelling.mended(word.text) or vocabulary.spelling.mended(token)
+            better = next(filter(None, map(vocabulary.spelling.mended, dict.fromkeys((word.text, token)))), None)
             if better:
                 mended.append((word.text, better))
                 token = better
@@ -187,9 +219,9 @@ def _candidates(tokens: list[str], vocabulary: Vocabulary) -> Iterator[tuple[int
             is_percentage = tokens[first].isdigit() and tokens[first + length : first + length + 1] == ["percent"]
             if meanings and not is_percentage:
                 yield first, first + length, meanings
-        if first + 1 < len(tokens):
+        if first + 1 < len(tokens) and len(tokens[first]) > 2:
             joined = vocabulary.phrases.get((singular(tokens[first] + tokens[first + 1]),))
-            if joined and len(tokens[first]) > 2:
+            if joined:
                 yield first, first + 2, joined
 
 
@@ -202,23 +234,24 @@ def _weight(candidate: tuple[int, int, Meanings]) -> tuple[bool, int, bool, int]
 def _quoted(text: str, words: Sequence[Word]) -> list[Span]:
     spans = []
     for found in _QUOTED.finditer(text):
-        inside = [at for at, word in enumerate(words) if found.start() < word.start and word.end < found.end()]
-        if inside:
+        first = bisect_right(words, found.start(), key=lambda word: word.start)
+        last = bisect_left(words, found.end(), key=lambda word: word.end)
+        if first < last:
             said = next(group for group in found.groups() if group)
-            spans.append(Span(inside[0], inside[-1] + 1, said, said, quoted=True))
+            spans.append(Span(first, last, said, said, quoted=True))
     return spans
 
 
-def _negated(spans: Sequence[Span], dates: Sequence[DateSpan]) -> Iterator[Span]:
+def _negated(spans: Sequence[Span], dates: Sequence[DateSpan], words: Sequence[Word]) -> Iterator[Span]:
     """Marks what stands after "not", "except" …, up to the next cue or date."""
     negating = False
     starts_of_dates = {span.first for span in dates}
     for span, after in zip(spans, [*spans[1:], None], strict=True) if spans else ():
         if span.means(Kind.CUE, "negation") or _is_no_before_a_name(span, after):
             negating = True
-        elif span.first in starts_of_dates or _ends_negation(span):
+        elif span.first in starts_of_dates or _ends_negation(span, behind_comma="," in words[span.first].glue):
             negating = False
-        yield Span(span.first, span.last, span.said, span.read, span.meanings, negating, span.quoted)
+        yield replace(span, negated=True) if negating else span
         # "Not overdue in road safety" leaves road safety in.
         negating = negating and not span.means(Kind.CUE, "overdue")
 
@@ -229,8 +262,8 @@ def _is_no_before_a_name(span: Span, after: Span | None) -> bool:
     return span.read == "no" and after is not None and any(after.means(kind) for kind in kinds)
 
 
-def _ends_negation(span: Span) -> bool:
+def _ends_negation(span: Span, *, behind_comma: bool) -> bool:
     if span.said.casefold() in {"but", "due", "that", "which", "only", "just"}:
         return True
-    passing = {"list", "lead_only", "partner_only", "owner", "partners", "mine"}
+    passing: set[str] = set() if behind_comma else {"list", "lead_only", "partner_only", "owner", "partners", "mine"}
     return span.meanings.keys() == {Kind.CUE} and not any(span.means(Kind.CUE, name) for name in passing)

@@ -1,5 +1,6 @@
 """Mends typing errors in words that mean nothing as they stand."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,23 +16,21 @@ _CUT_OFF_OF_LONG_WORDS = 80
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """All words that mean something, by their length."""
+    """All words that mean something: `as_long` are those at most two letters shorter or longer than a length,
+    `short_names` are known by their first and last letter, `long_names` stand in order."""
 
     known: frozenset[str]
-    names: tuple[str, ...]
+    short_names: Mapping[tuple[str, str], tuple[str, ...]]
     long_names: tuple[str, ...]
-    by_length: Mapping[int, tuple[str, ...]]
+    as_long: Mapping[int, tuple[str, ...]]
 
     @classmethod
     def of(cls, words: Iterable[str], names: Iterable[str]) -> "Spelling":
         known, names = frozenset(words), frozenset(names)
-        by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in sorted(known):
-            if len(word) > 3 and not word.isdigit():
-                by_length[len(word)].append(word)
-        short = tuple(sorted({name for name in names if 3 < len(name) < 7 and name.isalpha()}))
+        written = sorted((word for word in known if len(word) > 3 and not word.isdigit()), key=lambda w: (len(w), w))
+        as_long = {length: tuple(w for w in written if abs(len(w) - length) < 3) for length in range(6, 31)}
         long = tuple(sorted({name for name in names if len(name) > 5 and name.isalpha()}))
-        return cls(known, short, long, {length: tuple(group) for length, group in by_length.items()})
+        return cls(known, _by_ends(name for name in names if 3 < len(name) < 7 and name.isalpha()), long, as_long)
 
     def mended(self, word: str) -> str | None:
         """The known word this one was meant to be, or None; words of up to three letters are never guessed."""
@@ -39,18 +38,25 @@ class Spelling:
             return None
         if len(word) < 6:
             return self._mended_name(word) or self._lengthened(word)
-        choices = [known for length in range(len(word) - 2, len(word) + 3) for known in self.by_length.get(length, ())]
         cut_off = _CUT_OFFS.get(len(word), _CUT_OFF_OF_LONG_WORDS)
-        found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cut_off)
+        found = process.extractOne(word, self.as_long[len(word)], scorer=fuzz.ratio, score_cutoff=cut_off)
         return found[0] if found else self._lengthened(word)
 
     def _lengthened(self, word: str) -> str | None:
         """The one name that a word is the beginning of: "moto" for motorcycle, where no other begins so."""
-        longer = [name for name in self.long_names if name.startswith(word)]
+        at = bisect_left(self.long_names, word)
+        longer = [name for name in self.long_names[at : at + 2] if name.startswith(word)]
         return longer[0] if len(longer) == 1 else None
 
     def _mended_name(self, word: str) -> str | None:
         """Short words are only ever slips of the partnership's own names, with the same first and last letter."""
-        choices = [name for name in self.names if name[0] == word[0] and name[-1] == word[-1]]
+        choices = self.short_names.get((word[0], word[-1]), ())
         found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_CUT_OFF_OF_NAMES)
         return found[0] if found else None
+
+
+def _by_ends(names: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(set(names)):
+        found[name[0], name[-1]].append(name)
+    return {ends: tuple(group) for ends, group in found.items()}

@@ -8,7 +8,7 @@ from csp_core.asking.date_words import LONG_DATE_WORDS
 from csp_core.asking.general import General, Kind, Meaning, Meanings, Phrase, general
 from csp_core.asking.names import names_of
 from csp_core.asking.spelling import Spelling
-from csp_core.book import Book, Measure
+from csp_core.book import Book
 from csp_core.text import Word, stems_of, tokens_of, words_of
 
 
@@ -23,13 +23,18 @@ class Vocabulary:
     theme_priorities: Mapping[tuple[str, str], tuple[str, ...]]
     theme_measures: Mapping[str, tuple[str, ...]]
     text_stems: frozenset[str]
-    measure_stems: Mapping[str, frozenset[str]]
+    stem_measures: Mapping[str, frozenset[str]]
     ref_shapes: Mapping[str, frozenset[Phrase]]
     general: General
 
     def priorities_of(self, theme: str, year: str) -> tuple[str, ...]:
         """The priorities of a plan year whose own name holds a name of the theme."""
         return self.theme_priorities.get((theme, year), ())
+
+    def measures_with(self, stems: Sequence[str]) -> frozenset[str]:
+        """The measures that hold all of these stems in their names."""
+        first, *others = (self.stem_measures.get(stem, frozenset()) for stem in stems) if stems else (frozenset(),)
+        return first.intersection(*others)
 
 
 def vocabulary_of(book: Book) -> Vocabulary:
@@ -44,7 +49,7 @@ def vocabulary_of(book: Book) -> Vocabulary:
         theme_priorities=_theme_priorities(book),
         theme_measures=_themes_in({measure.name: (measure.name, *measure.aliases) for measure in book.measures}),
         text_stems=frozenset(stem for plan in book.plans for action in plan.actions for stem in action.text_stems),
-        measure_stems={measure.name: _stems_of_names(measure) for measure in book.measures},
+        stem_measures=_stem_measures(book),
         ref_shapes={plan.year: frozenset(shape_of(words_of(a.ref)) for a in plan.actions) for plan in book.plans},
         general=general(),
     )
@@ -79,7 +84,8 @@ def _longest(phrases: Phrases) -> dict[str, int]:
 
 
 def _spelling(phrases: Phrases, names: Names) -> Spelling:
-    known = (*general().common, *LONG_DATE_WORDS, *(word for phrase in phrases for word in phrase))
+    synonyms = (word for phrase in general().synonyms for word in phrase)
+    known = (*general().common, *LONG_DATE_WORDS, *synonyms, *(word for phrase in phrases for word in phrase))
     return Spelling.of(known, (word for phrase, _ in names for word in phrase))
 
 
@@ -91,8 +97,14 @@ def _theme_priorities(book: Book) -> dict[tuple[str, str], tuple[str, ...]]:
     }
 
 
-def _stems_of_names(measure: Measure) -> frozenset[str]:
-    return frozenset(stem for name in (measure.name, *measure.aliases) for stem in stems_of(name))
+def _stem_measures(book: Book) -> dict[str, frozenset[str]]:
+    """Which measures have a stem in one of their names."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for measure in book.measures:
+        for name in (measure.name, *measure.aliases):
+            for stem in stems_of(name):
+                found[stem].add(measure.name)
+    return {stem: frozenset(names) for stem, names in found.items()}
 
 
 def _by_kind(meanings: Iterable[Meaning]) -> Meanings:

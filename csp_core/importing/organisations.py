@@ -155,7 +155,8 @@ def _parsed(written: str) -> _Name:
 
 
 def _is_short_for(short: str, name: str) -> bool:
-    return short.isupper() or short.casefold() == initials_of(name)
+    initials = "".join(word.text[0] for word in words_of(name))
+    return short.isupper() or short.casefold() in {initials_of(name), initials}
 
 
 @lru_cache(maxsize=16_384)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from csp_core.actors import Visit
 from csp_core.book import Book, Holding, Person, Post
 from csp_core.people.deeds import (
     AddPerson,
@@ -68,25 +69,25 @@ def entry_of(book: Book, person: Person, today: date) -> PersonEntry:
 
 
 def deeds_for(
-    book: Book, person: Person | None, wanted: PersonEntry, first_day: date | None, today: date
+    visit: Visit, person: Person | None, wanted: PersonEntry, first_day: date | None = None
 ) -> tuple[PeopleDeed, ...]:
     """What leads from the directory to an entry, () when nothing differs; `person` None is somebody new.
 
     What is new begins on `first_day`, and without one since ever, or today where they had it before. What is taken
     away ended yesterday.
     """
-    held = entry_of(book, person, today) if person else PersonEntry(wanted.name, organisation=wanted.organisation)
-    return tuple(_Difference(book, person, held, wanted, first_day, today).deeds())
+    new = PersonEntry(wanted.name, organisation=wanted.organisation)
+    held = entry_of(visit.book, person, visit.today) if person else new
+    return tuple(_Difference(visit, person, held, wanted, first_day).deeds())
 
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    book: Book
+    visit: Visit
     person: Person | None
     held: PersonEntry
     wanted: PersonEntry
     first_day: date | None
-    today: date
 
     def deeds(self) -> Iterator[PeopleDeed]:
         """In an order in which each finds what it needs: who leaves or stays decides how far terms may go."""
@@ -138,22 +139,22 @@ class _Difference:
         if before:
             yield EndLead(self.wanted.name, before, self._ended)
         if after:
-            first = self._first(self.book.organisation_by_name[after].leads)
+            first = self._first(self.visit.book.organisation_by_name[after].leads)
             yield NameLead(self.wanted.name, after, first, self.wanted.last_day)
 
     def _named(self, ids: set[UUID]) -> Iterator[Post]:
-        return (post for post in self.book.posts if post.id in ids)
+        return (post for post in self.visit.book.posts if post.id in ids)
 
     @property
     def _ended(self) -> date:
         """The last day in what is taken away: it is over now, and was over when they left."""
-        yesterday = self.today - timedelta(days=1)
+        yesterday = self.visit.today - timedelta(days=1)
         return min(yesterday, self.held.last_day or yesterday)
 
     def _first(self, terms: Sequence[Holding]) -> date | None:
         if self.first_day or self.person is None:
             return self.first_day
-        return self.today if any(_own(terms, self.person)) else None
+        return self.visit.today if any(_own(terms, self.person)) else None
 
 
 def _own(terms: Sequence[Holding], person: Person) -> Iterator[Holding]:

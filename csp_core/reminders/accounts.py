@@ -105,10 +105,10 @@ def account_of_channel(before: Sequence[Past]) -> Account:
     if not posted:
         return Account(skipped=tuple(_skipped(before)))
     last = posted[-1]
-    parts = [past.listed for past in before if past.occurrence_id == last.occurrence_id and past.listed]
-    overdue = (entry for part in parts for entry in part.entries if entry.section is Section.OVERDUE)
-    after = [past for past in before if past.due_at > last.due_at]
-    return Account(last.day, frozenset(entry.action_id for entry in overdue), tuple(_skipped(after)))
+    parts = (past.listed for past in before if past.occurrence_id == last.occurrence_id)
+    entries = (entry for part in parts if part for entry in part.entries)
+    overdue = frozenset(entry.action_id for entry in entries if entry.section is Section.OVERDUE)
+    return Account(last.day, overdue, tuple(_skipped(past for past in before if past.due_at > last.due_at)))
 
 
 def _skipped(pasts: Iterable[Past]) -> Iterator[Skipped]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, Table, select
 from sqlalchemy.orm import Session
 
 from csp_core import model
@@ -19,6 +19,7 @@ from csp_core.reminders.choosing import MOVED
 from csp_core.reminders.rows import table_of
 
 Rows = defaultdict[UUID, list[Row[Any]]]
+Beside = tuple[tuple[Table, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,6 @@ class _Tables:
         self._posts = self._by(post.partnership_id, post.id, post.title, order=post.title)
         self._people = {row.id: row.name for rows in self._people_of.values() for row in rows}
         self._titles = {row.id: row.title for rows in self._posts.values() for row in rows}
-        self._organisations, self._priorities = self._load_names()
         self._accounts, self._holdings = self._load_accounts(), self._load_holdings()
         self._moves, self._actions = self._load_moves(), self._load_actions()
 
@@ -81,7 +81,7 @@ class _Tables:
     def _action(self, row: Row[Any], year: str) -> Action:
         """The columns come in the order of `_load_actions`; taking a row apart is quicker than asking for each."""
         (
-            _, key, ref, title, priority_id, lead_id, written, due, precision, original_due, moves, status, awaiting,
+            _, key, ref, title, priority, lead, written, due, precision, original_due, moves, status, awaiting,
             confirmed_on, illustrative, version, reported_on, snoozed_until, post_id, person_id,
         ) = tuple(row)  # fmt: skip
         return Action(
@@ -89,8 +89,8 @@ class _Tables:
             ref=ref,
             title=title,
             year=year,
-            priority=self._priorities.get(priority_id),
-            lead=self._organisations.get(lead_id),
+            priority=priority,
+            lead=lead,
             owner=self._titles.get(post_id) or self._people.get(person_id) or _named(written),
             due=due,
             due_precision=precision,
@@ -125,16 +125,6 @@ class _Tables:
         )  # fmt: skip
         return list(self._session.execute(select(*columns).where(each.partnership_id.in_(self._own))))
 
-    def _load_names(self) -> tuple[dict[UUID, str], dict[UUID, str]]:
-        organisation, priority = table_of(model.Organisation).c, table_of(model.Priority).c
-        organisations = self._by(organisation.partnership_id, organisation.id, organisation.name)
-        columns: tuple[Any, ...] = (priority.id, priority.name)
-        query: Select[Any] = select(*columns).where(
-            priority.partnership_id.in_(self._own), priority.plan_id.in_(self._current)
-        )
-        names = {row.id: row.name for rows in organisations.values() for row in rows}
-        return names, {row.id: row.name for row in self._session.execute(query)}
-
     def _load_accounts(self) -> Rows:
         each = table_of(model.Account).c
         return self._by(each.person_id, each.team_id, each.user_id, order=each.user_id)
@@ -154,8 +144,9 @@ class _Tables:
 
     def _load_actions(self) -> Rows:
         each = table_of(model.Action).c
+        priority, lead = table_of(model.Priority), table_of(model.Organisation)
         columns = (
-            each.id, each.ref, each.title, each.priority_id, each.lead_id, each.owner_as_written, each.due,
+            each.id, each.ref, each.title, priority.c.name, lead.c.name, each.owner_as_written, each.due,
             each.due_precision, each.original_due, each.moves, each.status, each.awaiting_sign_off, each.confirmed_on,
             each.illustrative, each.version, each.reported_done_on, each.snoozed_until, each.owner_post_id,
             each.owner_person_id,
@@ -165,11 +156,15 @@ class _Tables:
             wanted &= each.id.in_(self._need.only)
         if not self._need.all_statuses:
             wanted &= each.due.is_not(None) & each.status.in_(OPEN_STATUSES)
-        return self._by(each.plan_id, *columns, order=each.position, where=wanted)
+        beside = ((priority, each.priority_id), (lead, each.lead_id))
+        return self._by(each.plan_id, *columns, order=each.position, where=wanted, beside=beside)
 
-    def _by(self, key: Any, *columns: Any, order: Any = None, where: Any = None) -> Rows:
-        """Columns of the records of these partnerships, grouped by a key."""
-        query: Select[Any] = select(key, *columns).where(key.table.c.partnership_id.in_(self._own))
+    def _by(self, key: Any, *columns: Any, order: Any = None, where: Any = None, beside: Beside = ()) -> Rows:
+        """Columns of the records of these partnerships, and of what they point to, grouped by a key."""
+        owned = key.table
+        query: Select[Any] = select(key, *columns).select_from(owned).where(owned.c.partnership_id.in_(self._own))
+        for table, pointer in beside:
+            query = query.outerjoin(table, (table.c.partnership_id == owned.c.partnership_id) & (table.c.id == pointer))
         query = query if where is None else query.where(where)
         rows: Rows = defaultdict(list)
         for row in self._session.execute(query if order is None else query.order_by(order)):

@@ -96,7 +96,8 @@ def _groups(choice: Choice, lines: Iterable[Line], mentioned: Iterable[str]) -> 
 
 
 def _accounts(choice: Choice, lines: Iterable[Line]) -> tuple[Account, ...]:
-    people = dict.fromkeys(person for line in lines for person in choice.owners.of(line.action))
+    owned = {(line.action.owner_post_id, line.action.owner_person_id): line.action for line in lines}
+    people = (person for action in owned.values() for person in choice.owners.of(action))
     return tuple(dict.fromkeys(Account(*account) for person in people for account in person.accounts[:1]))
 
 

@@ -66,8 +66,10 @@ class Outbox:
             return []
         with self.database.writing() as session:
             moment = self.moment(session)
-            taken = [each for each in self._sendable(session, moment) if self._take(session, each, moment)]
-        return [replace(each, fence=each.fence + 1, attempts=each.attempts + 1) for each in taken]
+            free = self._sendable(session, moment)
+            taken = self._take(session, free, moment) if free else set()
+        mine = (each for each in free if each.id in taken)
+        return [replace(each, fence=each.fence + 1, attempts=each.attempts + 1) for each in mine]
 
     def claim_unclear(self) -> list[Claim]:
         """Takes messages that have to be looked for, once the settle delay has passed."""
@@ -124,17 +126,25 @@ class Outbox:
             earliest.setdefault(row.place_id, as_claim(row))
         return list(earliest.values())
 
-    def _take(self, session: Session, claim: Claim, moment: datetime) -> bool:
+    def _take(self, session: Session, claims: Sequence[Claim], moment: datetime) -> set[UUID]:
+        """Takes those that still wait: one may have been called off a moment ago. Which ones they are."""
         lease = moment + self.timing.lease
-        taken = {
-            "sending": Sending.SENDING,
-            "fence": claim.fence + 1,
-            "attempts": claim.attempts + 1,
-            "attempted_at": moment,
-            "lease_until": lease,
-        }
-        mine = update(MESSAGE).where(*own(claim), MESSAGE.c.sending == Sending.PENDING).values(**taken)
-        return changed(session, mine) == 1 and lock_place(session, claim, lease)
+        waiting = MESSAGE.c.id.in_([each.id for each in claims]), MESSAGE.c.sending == Sending.PENDING
+        taken = (
+            update(MESSAGE)
+            .where(*waiting)
+            .values(
+                sending=Sending.SENDING,
+                fence=MESSAGE.c.fence + 1,
+                attempts=MESSAGE.c.attempts + 1,
+                attempted_at=moment,
+                lease_until=lease,
+            )
+        )
+        ids = set(session.scalars(taken.returning(MESSAGE.c.id)))
+        places = update(PLACE).where(PLACE.c.id.in_([each.place_id for each in claims if each.id in ids]))
+        session.execute(places.values(free_at=lease))
+        return ids
 
 
 def lock_place(session: Session, claim: Claim, until: datetime) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, assert_never
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from csp_core import model
 from csp_core.changes.results import Field, NotPossible
@@ -27,9 +27,10 @@ from csp_core.reminders.deeds import (
 from csp_core.reminders.loading import Partnership, as_schedule, load_partnerships
 from csp_core.reminders.naming import KIND_WORDS, as_told, wish_words
 from csp_core.reminders.noticing import New, coordinators, write_occurrence
+from csp_core.reminders.outbox import TOO_LATE
 from csp_core.reminders.planning import addressees_now, plan_schedules
 from csp_core.reminders.posting import Timing
-from csp_core.reminders.rows import changed, insert_new
+from csp_core.reminders.rows import changed, insert_new, table_of
 from csp_core.reminders.schedules import Wish
 from csp_core.reminders.wishes import problem_with
 from csp_core.text import printable
@@ -203,9 +204,20 @@ def _settle(keep: Keep, deed: SettleDoubt) -> Outcome:
         message.posted_at = message.attempted_at
     else:
         message.not_before, message.wanted_at = keep.moment, work.request.now
+    _let_parts_follow(keep, message)
     occurrence = work.session.get_one(model.Occurrence, (work.partnership.id, message.occurrence_id))
     after = {"settled": "it was posted" if deed.was_posted else "to be posted again"}
     return Kept(f"{KIND_WORDS[occurrence.kind]} of {occurrence.day.isoformat()}", after=after)
+
+
+def _let_parts_follow(keep: Keep, first: model.Message) -> None:
+    """The parts that waited for the first are wanted from now on, even those that had waited too long."""
+    row = table_of(model.Message)
+    waited = (row.c.sending == Sending.PENDING) | ((row.c.sending == Sending.ABANDONED) & (row.c.problem == TOO_LATE))
+    rest = row.c.partnership_id == first.partnership_id, row.c.occurrence_id == first.occurrence_id, row.c.part > 1
+    again = update(row).where(*rest, row.c.place_id == first.place_id, waited)
+    wanted = again.values(sending=Sending.PENDING, wanted_at=keep.work.request.now, problem=None)
+    changed(keep.work.session, wanted)
 
 
 def _ask_for_help(keep: Keep, deed: AskForHelp) -> Outcome:

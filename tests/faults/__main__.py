@@ -12,9 +12,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from csp_core.database import Database
-from tests.faults.accounting import Report, accounted, waiting
+from csp_core.reminders.calendar import next_due
+from csp_core.reminders.schedules import Timetable
+from tests.faults.accounting import Report, accounted, begun, waiting
 from tests.faults.failing_slack import FailingSlack, served
 from tests.faults.killing import Workers
 from tests.faults.partnerships import DELIVERIES_A_WEEK, START, Posting, ask_for_help, fill
@@ -22,10 +25,10 @@ from tests.faults.worker import Job
 from tests.postgresql import private_server
 
 PARTNERSHIPS = 20
-PATIENCE = 120.0
+PATIENCE = 600.0
 WEEK = timedelta(weeks=1)
-DUE = timedelta(hours=2, minutes=5)
-A_DAY_LATER = timedelta(days=1)
+A_LITTLE = timedelta(minutes=5)
+LONDON = ZoneInfo("Europe/London")
 
 
 class Run:
@@ -40,22 +43,21 @@ class Run:
         self._set(START)
 
     def week(self, number: int, postings: tuple[Posting, ...]) -> None:
-        """Monday, five past nine; Tuesday, should Monday be a bank holiday; then until nothing is on its way."""
-        monday = START + number * WEEK
-        self.begun[monday.date()] = datetime.now(UTC)
-        self._set(monday + DUE)
+        """Five minutes after the post of a week is due, until everything of it has come to its end."""
+        due = next_due(Timetable(), START + number * WEEK, LONDON)
+        self.begun[due.day] = datetime.now(UTC)
+        self._set(due.at + A_LITTLE)
         for posting in postings:
-            ask_for_help(self.database, posting, monday + DUE, number)
-        self._settle()
-        self._set(monday + DUE + A_DAY_LATER)
-        self._settle()
+            ask_for_help(self.database, posting, due.at + A_LITTLE, number)
+        self._settle((number + 1) * len(postings) * DELIVERIES_A_WEEK)
 
-    def _settle(self) -> None:
-        """Waits until everything that was planned has come to its end, or patience does."""
-        end, quiet = time.monotonic() + PATIENCE, 0
-        while quiet < 3 and time.monotonic() < end:
-            quiet = 0 if waiting(self.database) else quiet + 1
-            time.sleep(0.25)
+    def _settle(self, planned: int) -> None:
+        """Waits until as much is planned and nothing is on its way, or patience ends: then the account says so."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if begun(self.database) >= planned and not waiting(self.database):
+                return
+            time.sleep(0.1)
 
     def _set(self, moment: datetime) -> None:
         """In one step: a reader sees the moment before or this one."""

@@ -43,10 +43,18 @@ def waiting(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(Message).where(Message.sending.in_(ON_THEIR_WAY))) or 0
 
 
+def begun(database: Database) -> int:
+    """How many messages there are, without those that tell of others."""
+    of_occurrence = (Occurrence.partnership_id == Message.partnership_id) & (Occurrence.id == Message.occurrence_id)
+    query = select(func.count()).select_from(Message).join(Occurrence, of_occurrence)
+    with database.reading() as session:
+        return session.scalar(query.where(Occurrence.kind != Kind.NOTICE)) or 0
+
+
 def accounted(
-    database: Database, slack: FailingSlack, postings: Sequence[Posting], begun: Mapping[date, datetime]
+    database: Database, slack: FailingSlack, postings: Sequence[Posting], weeks: Mapping[date, datetime]
 ) -> Report:
-    """Compares what was to be posted in the weeks that begun on these days (and when) with what was."""
+    """Compares what was to be posted in the weeks of these days (and when each began here) with what was."""
     rows, times = _rows(database), slack.times()
     due = [row for row in rows if row.kind is not Kind.NOTICE]
     asked = [row for row in rows if row.sending is Sending.DOUBTED]
@@ -55,13 +63,13 @@ def accounted(
     known = {row.id.hex for row in rows}
     return Report(
         deliveries=len(due),
-        lost=len(missing) + len(begun) * len(postings) * DELIVERIES_A_WEEK - len(due),
+        lost=len(missing) + len(weeks) * len(postings) * DELIVERIES_A_WEEK - len(due),
         doubled=sum(count for row, count in extra.items() if not row.is_direct and not _is_hidden(row)),
         sent_unasked=sum(count for row, count in extra.items() if not row.is_direct and _is_hidden(row)),
         doubled_direct=sum(count for row, count in extra.items() if row.is_direct),
         unknown=len(asked),
         foreign=len(set(times) - known),
-        longest=max(_delays(due, begun), default=0.0),
+        longest=max(_delays(due, weeks), default=0.0),
     )
 
 
@@ -89,8 +97,5 @@ def _is_hidden(row: Row[Any]) -> bool:
     return str(row.channel).startswith(UNREADABLE)
 
 
-def _delays(rows: Sequence[Row[Any]], begun: Mapping[date, datetime]) -> list[float]:
-    """A bank holiday moves a post by a day: it counts from when that day began here."""
-    days = sorted(begun)
-    starts = [(row, max((day for day in days if day <= row.day), default=days[0])) for row in rows if row.posted_at]
-    return [(row.posted_at - begun[day]).total_seconds() for row, day in starts]
+def _delays(rows: Sequence[Row[Any]], weeks: Mapping[date, datetime]) -> list[float]:
+    return [(row.posted_at - weeks[row.day]).total_seconds() for row in rows if row.posted_at]

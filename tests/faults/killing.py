@@ -1,4 +1,5 @@
-"""Worker processes that are killed and stopped at random, and started again."""
+"""Worker processes that are killed and stopped at random, and started again. Only who has begun to work is struck:
+on a slow machine nobody would ever get as far."""
 
 import os
 import signal
@@ -23,7 +24,8 @@ class Workers:
         context = get_context("forkserver")
         context.set_forkserver_preload(["tests.faults.worker"])
         self._context, self._job, self._random = context, job, random
-        self._processes = [self._started() for _ in range(how_many)]
+        self._working = [context.Event() for _ in range(how_many)]
+        self._processes = [self._started(at) for at in range(how_many)]
         self._over = Event()
         self._thread = Thread(target=self._strike, daemon=True)
         self.counts: Counter[str] = Counter()
@@ -45,6 +47,8 @@ class Workers:
     def _strike(self) -> None:
         while not self._over.wait(self._random.uniform(0.5, 1.5) * BETWEEN_BLOWS):
             at = self._random.randrange(len(self._processes))
+            if not self._working[at].is_set():
+                continue
             if self._random.random() < SHARE_STOPPED:
                 self._stop(self._processes[at])
             else:
@@ -54,7 +58,7 @@ class Workers:
         self.counts["killed"] += 1
         self._processes[at].kill()
         self._processes[at].join()
-        self._processes[at] = self._started()
+        self._processes[at] = self._started(at)
 
     def _stop(self, process: BaseProcess) -> None:
         """Stops it for longer than its lease, and lets it go on where it was."""
@@ -65,7 +69,8 @@ class Workers:
         time.sleep(BEYOND_THE_LEASE)
         os.kill(process.pid, signal.SIGCONT)
 
-    def _started(self) -> BaseProcess:
-        process = self._context.Process(target=work, args=(self._job,), daemon=True)
+    def _started(self, at: int) -> BaseProcess:
+        self._working[at].clear()
+        process = self._context.Process(target=work, args=(self._job, self._working[at]), daemon=True)
         process.start()
         return process

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from slack_sdk import WebClient
@@ -33,11 +34,12 @@ class Job:
     clock: Path
 
 
-def work(job: Job) -> None:
-    """Ticks until it is killed. A moment that is being written counts as the one before."""
+def work(job: Job, working: Event) -> None:
+    """Ticks until it is killed; says so once the first tick is done."""
     client = WebClient(token="xoxb-none", base_url=job.api_url, timeout=DEADLINE, retry_handlers=[])  # noqa: S106
     with Database.open(job.url) as database:
         ticker = Ticker(database, SlackPost(client), TIMING, wait=time.sleep)
         while True:
             ticker.tick(datetime.fromisoformat(job.clock.read_text()))
+            working.set()
             time.sleep(BETWEEN_TICKS)

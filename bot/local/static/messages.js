@@ -13,10 +13,15 @@ const NEAR_THE_END = 120;
 // context: { users, names, directory, press(where, pressed), openThread(ts) or null, replies(ts), isMine(message) }
 export function article(message, context) {
   const author = context.users[message.user] ?? { name: message.user, is_bot: Boolean(message.bot_id) };
-  const node = el("article", { class: message.is_ephemeral ? "message only-you" : "message", "data-ts": message.ts });
+  const attributes = { class: message.is_ephemeral ? "message only-you" : "message", "data-ts": message.ts };
+  const node = el("article", { ...attributes, "aria-label": spoken(message, author) });
   node.append(avatar(author), el("div", { class: "body" }, only(message), head(message, author), ...content(message, context)));
   return node;
 }
+
+// By which a screen reader tells one message from another.
+const spoken = (message, author) =>
+  [author.name, clockTime(moment(message.ts)), message.is_ephemeral ? "only visible to you" : ""].filter(Boolean).join(", ");
 
 function avatar(author) {
   const initials = author.name.replace(/[^\p{L} ]/gu, "").split(" ").filter(Boolean).map((word) => word[0]);

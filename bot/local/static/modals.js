@@ -74,6 +74,8 @@ export class Modals {
     byId("modal-submit").hidden = !view.submit;
     byId("modal-close").textContent = plainText(view.close) || (view.submit ? "Cancel" : "Close");
     byId("modal-trouble").textContent = "";
+    // What only says something takes the place of the empty modal, whose title has the focus: it is read aloud.
+    byId("modal-content").setAttribute("aria-live", view.submit ? "off" : "polite");
   }
 
   content(view, before) {

@@ -310,3 +310,48 @@ def test_a_number_that_points_may_be_a_ref_of_digits_alone() -> None:
 
     assert isinstance(question, AskAction)
     assert question.filters.refs == ("7",) or question.filters.terms != ()
+
+
+def test_they_may_be_whoever_owns_the_one_that_was_shown() -> None:
+    said = talk("who owns ASB-1", "what else do they own")
+
+    assert said.filters.owners == ("Neighbourhood Inspector",)
+    assert set(said.refs) == {"ASB-1", "VC-1"}
+
+
+def test_they_may_be_the_organisation_that_was_asked_about() -> None:
+    said = talk("actions led by Haven House", "what are they supporting")
+
+    assert (said.filters.organisations, said.refs) == ((HAVEN,), ("DA-1",))
+
+
+@pytest.mark.parametrize("text", ["drop the completed ones", "hide the completed ones", "not the completed ones"])
+def test_a_part_is_taken_out_of_the_list(text: str) -> None:
+    assert talk("asb actions", text).refs == ("ASB-1", "ASB-2", "ASB-3")
+
+
+def test_how_many_counts_the_list_before() -> None:
+    said = talk("asb actions", "how many?")
+
+    assert isinstance(said.question, AskActions)
+    assert said.question.count
+    assert said.refs == ASB_REFS
+
+
+def test_the_one_of_several_that_speaks_of_something_is_picked() -> None:
+    said = talk("who owns the training", "the GP one")
+
+    assert isinstance(said.question, AskAction)
+    assert (said.question.about, said.filters.refs) == (About.OWNER, ("DA-2",))
+
+
+def test_which_of_several_are_about_something_is_searched_among_them() -> None:
+    assert talk("asb actions", "which of them are about needles").refs == ("ASB-3",)
+
+
+@pytest.mark.parametrize("text", ["what's the source", "where's it from"])
+def test_the_source_of_the_figures_before_is_asked_for(text: str) -> None:
+    said = talk("burglary figures", text)
+
+    assert isinstance(said.question, AskFigures)
+    assert (said.question.aspect, said.question.measures) == (Aspect.SOURCE, (BURGLARY,))

@@ -456,7 +456,7 @@ def test_two_years_are_compared_as_they_were_named() -> None:
 
 
 def test_a_series_that_is_not_recorded_is_named_as_it_was_typed() -> None:
-    assert reading("shoplifting figures") == AskFigures(Aspect.LATEST, said="shoplifting figures")
+    assert reading("shoplifting figures") == AskFigures(Aspect.LATEST, said="shoplifting", typed="shoplifting figures")
 
 
 @pytest.mark.parametrize("text", ["just the police ones", "police", "council"])
@@ -775,7 +775,7 @@ def test_a_plan_year_that_is_not_held_is_said_to_be_so() -> None:
     assert "2025-26 and 2026-27" in question.sentence
 
 
-@pytest.mark.parametrize("text", ["hello", "????", "🙂", "lorem ipsum dolor", "保安", "٣٤٥"])
+@pytest.mark.parametrize("text", ["????", "🙂", "lorem ipsum dolor", "保安", "٣٤٥"])
 def test_what_is_not_understood_comes_with_three_questions_that_work(text: str) -> None:
     question = reading(text)
 

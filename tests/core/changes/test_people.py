@@ -192,7 +192,8 @@ def test_coordinators_of_the_settings_are_always_there(scene: Scene) -> None:
     assert actor_of(scene.book, STRANGER, TODAY, scene.first_coordinators).role is Role.COORDINATOR
 
 
-def test_the_first_rule_that_stands_against_several_deeds_undoes_all_of_them(scene: Scene) -> None:
+def test_the_first_rule_that_stands_against_several_deeds_undoes_all_of_them(either_scene: Scene) -> None:
+    scene = either_scene
     revision, wrong = scene.book.revision, TakePost("Person N", "Nothing")
     result = make_all(scene, AddPerson("Person N", FIRE), wrong, SetCoordinator("Person N", True))
 
@@ -222,7 +223,8 @@ def test_the_first_coordinator_of_the_settings_links_themselves(either_scene: Sc
     assert (actor.role, actor.name) == (Role.COORDINATOR, "Person N")
 
 
-def test_who_stays_goes_on_in_what_ended_with_them(scene: Scene) -> None:
+def test_who_stays_goes_on_in_what_ended_with_them(either_scene: Scene) -> None:
+    scene = either_scene
     done(scene, NameLead("Person A", COUNCIL, date(2026, 5, 1), date(2026, 9, 30)), Leave("Person A", TODAY))
     scene.later(days=3)
     done(scene, Stay("Person A"))
@@ -241,7 +243,8 @@ def test_another_last_day_takes_along_what_ended_with_the_first(scene: Scene) ->
     assert Holding("Person A", date(2026, 4, 1), date(2026, 10, 20)) in scene.book.posts[-1].holdings
 
 
-def test_what_has_not_begun_does_not_begin(scene: Scene) -> None:
+def test_what_has_not_begun_does_not_begin(either_scene: Scene) -> None:
+    scene = either_scene
     done(scene, TakePost("Person F", "Inspector", None, date(2027, 1, 1)), NameLead("Person F", FIRE, TODAY))
     done(scene, LeavePost("Person F", "Inspector", TODAY), EndLead("Person F", FIRE, date(2026, 10, 13)))
 

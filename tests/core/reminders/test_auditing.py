@@ -41,7 +41,7 @@ def test_a_digest_that_is_not_planned_shows_after_a_grace(posting: World) -> Non
     assert faults(posting) == []
     posting.clock.pass_by(minutes=2)
 
-    assert faults(posting) == [("2026-W48", Fault.NOT_PLANNED), ("2026-11-23", Fault.NOT_PLANNED)]
+    assert set(faults(posting)) == {("2026-W48", Fault.NOT_PLANNED), ("2026-11-23", Fault.NOT_PLANNED)}
 
 
 def test_an_occurrence_that_vanished_is_missed_by_the_auditor(posting: World) -> None:
@@ -55,14 +55,12 @@ def test_an_occurrence_that_vanished_is_missed_by_the_auditor(posting: World) ->
 def test_downtime_shows_as_missed_and_a_quiet_period_does_not(world: World) -> None:
     world.clock.pass_by(days=-1)
     world.schedule()
-    world.clock.pass_by(days=3)
-    world.tick_well()
-    assert faults(world) == [("2026-W45", Fault.MISSED)]
     world.make(AddQuiet(date(2026, 11, 9), date(2026, 11, 9), "election"))
-    world.clock.pass_by(days=12)
+    world.clock.pass_by(days=10)
     world.tick_well()
 
-    assert faults(world) == [("2026-W45", Fault.MISSED)] or faults(world) == []
+    assert len(world.occurrences()) == 2
+    assert faults(world) == [("2026-W45", Fault.MISSED)]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +77,7 @@ def test_what_is_refused_or_unclear_shows(world: World, result: PostResult, faul
 
     [difference] = audit(world.database, world.clock.now)
     assert (difference.fault, difference.kind, difference.day) == (fault, Kind.WEEKLY_DIGEST, date(2026, 11, 2))
-    assert difference.message_id == world.messages()[0].id
+    assert difference.message_id in [each.id for each in world.messages() if not each.is_direct]
 
 
 def test_a_post_that_somebody_asked_for_is_called_for(posting: World) -> None:

@@ -257,3 +257,24 @@ def test_a_call_for_help_goes_to_the_coordinators_at_once(either_world: World) -
     )
     assert isinstance(either_world.make(AskForHelp("2026-27", "Z-9")), NotPossible)
     assert either_world.clock.now - told.at < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("was_posted", [True, False])
+def test_parts_follow_once_the_doubt_about_the_first_is_settled(world: World, *, was_posted: bool) -> None:
+    world.clock.pass_by(hours=-1)
+    world.schedule()
+    for number in range(11):
+        world.action(f"A-{number}", date(2026, 10, 1))
+    world.clock.pass_by(hours=1)
+    world.workspace.can_be_read, world.workspace.answers = False, [lost]
+    world.tick_well()
+    world.clock.pass_by(seconds=60)
+    world.tick_well()
+    world.clock.pass_by(days=2)
+    world.tick_well()
+    [doubted] = world.messages(Sending.DOUBTED)
+    changed(world, SettleDoubt(doubted.id, was_posted))
+    world.tick_well()
+
+    parts = [each.message.part for each in world.workspace.shown if not each.message.is_direct]
+    assert parts == ([1, 2] if was_posted else [1, 1, 2])

@@ -51,7 +51,7 @@ class Anything(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 2**32 - 1))
     def open(self, seed: int) -> None:
         """The seed decides what happens: choices of Hypothesis come back to the same few too often."""
-        self.chance = Random(f"{self.can_be_read}-{seed}")  # noqa: S311 - no secret is made of it
+        self.chance = Random(f"{self.can_be_read}-{seed}")
         self.folder = Path(tempfile.mkdtemp(prefix="csp-reminders-"))
         shutil.copy(self.template, self.folder / "csp.db")
         self.world = World(Database.open(f"sqlite:///{self.folder / 'csp.db'}"))

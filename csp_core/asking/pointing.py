@@ -1,0 +1,212 @@
+"""Words that point at what was shown before: "the second one", "those", "the tram one", "what else do they own"."""
+
+from dataclasses import dataclass, replace
+
+from csp_core.asking.filtering import filters_of
+from csp_core.asking.filters import Filters
+from csp_core.asking.general import Kind
+from csp_core.asking.questions import (
+    About,
+    Ambiguous,
+    AskAction,
+    AskActions,
+    AskFigures,
+    Conversation,
+)
+from csp_core.asking.sentence import Sentence, sentence_of
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "last": -1, "bottom": -1, "top": 1,
+}  # fmt: skip
+_SUFFIXES = {"st", "nd", "rd", "th"}
+MANY = {"those", "them", "these", "they", "their"}
+ONE = {"it", "that", "this", "its"}
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_DONE = {"done", "finished", "complete", "completed", "sorted"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """Words that point at actions shown before: the words [first, last), and which of them; None for all."""
+
+    first: int
+    last: int
+    place: int | None
+    is_one: bool
+    count: int = 1
+
+
+def restated(sentence: Sentence, before: Conversation) -> Sentence:
+    """ "Drop the completed ones", said of a list, as "not the completed ones"."""
+    if not (isinstance(before.question, AskActions) and sentence.starts(*_REMOVING) and sentence.folded[-1] in _ONES):
+        return sentence
+    return sentence_of(f"not {sentence.text.partition(' ')[2]}", sentence.vocabulary, sentence.today)
+
+
+def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
+    """The text with the refs that its pointing words mean, a choice where one of several is meant, or None."""
+    if any(sentence.of_kind(Kind.REF)) or _is_about_figures(sentence, before):
+        return None
+    if len(before.refs) == 1 and _DONE.issuperset(_telling(sentence)) and not sentence.asks:
+        return f"{before.refs[0]} is done"
+    if owner := _owner_pointed_at(sentence, before):
+        return f"actions of {owner}"
+    if named := _named_before(sentence, before):
+        return named
+    if picked := _picked(sentence, before):
+        return picked
+    pointer = _pointer(sentence) if before.refs or before.listed else None
+    if pointer is None:
+        return _completed(sentence, before)
+    if pointer.place is not None:
+        return _placed(sentence, pointer, before)
+    refs = before.listed if _asks_of_the_whole(sentence, before) else before.refs or before.listed
+    if pointer.is_one and len(refs) > 1 and not sentence.cue("count"):
+        choices = tuple(_with_refs(sentence, pointer, (ref,)) for ref in refs[:10])
+        return Ambiguous("Several actions were shown.", choices)
+    return _with_refs(sentence, pointer, refs)
+
+
+_REMOVING = ("drop", "hide", "remove", "ditch", "lose", "exclude", "skip", "forget")
+_ONES = {"ones", "those", "them", "actions"}
+
+
+def _named_before(sentence: Sentence, before: Conversation) -> str | None:
+    """ "What are they supporting", after the actions of one organisation or post: with its name for "they"."""
+    filters = before.question.filters if isinstance(before.question, AskActions) else Filters()
+    names = (*filters.organisations, *filters.owners)
+    words = sentence.folded
+    at = words.index("they") if "they" in words else 0
+    asked = sentence.starts("what", "which", "when", "how many", "and what", "anything", "have", "do")
+    if len(names) != 1 or not at or at + 1 == len(words) or not asked:
+        return None
+    if words[at - 1] not in {"are", "do", "have", "did", "should", "must", "else"}:
+        return None
+    word = sentence.words[at]
+    return f"{sentence.text[: word.start]}{names[0]}{sentence.text[word.end :]}"
+
+
+_ASKING = {
+    About.OWNER: "who owns {}", About.PARTNERS: "who are the partners on {}", About.DEADLINE: "when is {} due",
+    About.WHY_LATE: "why is {} late",
+}  # fmt: skip
+
+
+def _picked(sentence: Sentence, before: Conversation) -> str | None:
+    """ "The tram one", where several were shown and one of them speaks of trams."""
+    filters = filters_of(sentence)
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    named = sentence.folded[-1:] == ("one",) and sentence.starts("the", "the one", "just the", "i mean the", "and the")
+    if not named or plan is None or not filters.terms or len(before.refs) < 2 or sentence.cue("owner", "deadline"):
+        return None
+    shown = (plan.by_ref[ref] for ref in before.refs if ref in plan.by_ref)
+    fitting = [action.ref for action in shown if all(term.is_in(action) for term in filters.terms)]
+    asked = before.question.about if isinstance(before.question, AskAction) else About.STATUS
+    return _ASKING.get(asked, "status of {}").format(_named((fitting[0],))) if len(fitting) == 1 else None
+
+
+_HOLDING = {"own", "owns", "lead", "leads", "have", "has", "got", "do", "does", "doing", "run", "on", "for", "to"}
+
+
+def _owner_pointed_at(sentence: Sentence, before: Conversation) -> str | None:
+    """ "What else do they own": whoever owns the one action that was shown, or leads it."""
+    words = set(sentence.folded)
+    others = {"else", "other", "others"} & words and {"they", "them", "he", "she", "their"} & words
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    action = plan.by_ref.get(before.refs[0]) if plan and len(before.refs) == 1 else None
+    telling = [span for span in sentence.telling if not span.means(Kind.CUE)]
+    if not others or action is None or telling or _HOLDING.isdisjoint(words):
+        return None
+    return action.owner or action.lead
+
+
+def _completed(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
+    """ "Why so late?", "who's the lead": asked of an action, and none is named."""
+    filters = filters_of(sentence)
+    if replace(filters, overdue=False, ignored=(), statuses=frozenset()) != Filters(year=filters.year):
+        return None
+    if not before.refs or not sentence.cue("why", "owner", "deadline", "partners") or sentence.cue("list", "count"):
+        return None
+    asked = sentence.text.rstrip(" ?.!")
+    if len(before.refs) == 1:
+        return f"{asked} {_named(before.refs)}"
+    return Ambiguous("Several actions were shown.", tuple(f"{asked} {_named((ref,))}" for ref in before.refs[:10]))
+
+
+def _asks_of_the_whole(sentence: Sentence, before: Conversation) -> bool:
+    """ "And which of them …" after "how many of those …": one more question about the same list."""
+    counted = isinstance(before.question, AskActions) and before.question.count and bool(before.question.filters.refs)
+    return counted and bool(before.listed) and sentence.starts("and which", "and how many", "and any", "how many")
+
+
+def _named(refs: tuple[str, ...]) -> str:
+    return " and ".join(f"action {ref}" if ref.isdigit() else ref for ref in refs)
+
+
+def _telling(sentence: Sentence) -> set[str]:
+    """The words that are more than filler; {"?"} when there is none."""
+    return {span.read for span in sentence.telling} or {"?"}
+
+
+def _placed(sentence: Sentence, pointer: _Pointer, before: Conversation) -> str | None:
+    """ "The second one" and "the first two" point into the last list."""
+    refs = before.refs if len(before.refs) > 1 else before.listed or before.refs
+    place = pointer.place or 0
+    first = place - 1 if place > 0 else len(refs) - pointer.count
+    return _with_refs(sentence, pointer, refs[first : first + pointer.count]) if 0 <= first < len(refs) else None
+
+
+def _is_about_figures(sentence: Sentence, before: Conversation) -> bool:
+    return isinstance(before.question, AskFigures) and not sentence.cue("owner", "deadline", "status")
+
+
+def _with_refs(sentence: Sentence, pointer: _Pointer, refs: tuple[str, ...]) -> str:
+    start, end = sentence.words[pointer.first].start, sentence.words[pointer.last - 1].end
+    return f"{sentence.text[:start]}{_named(refs)}{sentence.text[end:]}"
+
+
+def _pointer(sentence: Sentence) -> _Pointer | None:
+    words = sentence.folded
+    claimed = {
+        at
+        for span in sentence.spans
+        if span.last - span.first > 1 and (span.means(Kind.TITLE) or span.means(Kind.MEASURE) or span.means(Kind.REF))
+        for at in range(span.first, span.last)
+    } | {
+        at
+        for span in sentence.dates
+        if words[span.last : span.last + 1] not in (("one",), ("action",))
+        for at in range(span.first, span.last)
+    }
+    found = (_pointer_at(words, at) for at in range(len(words)) if at not in claimed)
+    pointers = [pointer for pointer in found if pointer is not None]
+    placed = next((pointer for pointer in pointers if pointer.place is not None), None)
+    return placed or next(iter(pointers), None)
+
+
+def _pointer_at(words: tuple[str, ...], at: int) -> _Pointer | None:
+    word, after = words[at], words[at + 1 : at + 3]
+    first = at - 1 if at and words[at - 1] == "the" else at
+    if word in {"first", "last", "top"} and after[:1] and after[0] in _COUNTS:
+        return _Pointer(
+            first, at + 2 + (after[1:] == ("ones",)), _ORDINALS[word], is_one=False, count=_COUNTS[after[0]]
+        )
+    if word in _ORDINALS and (
+        after[:1] in (("one",), ("action",))
+        or (first < at and after[:1] in ((), ("due",), ("late",), ("overdue",), ("again",)))
+    ):
+        return _Pointer(first, at + 1 + bool(after), _ORDINALS[word], is_one=True)
+    if (
+        word.isdecimal()
+        and len(word) < 3
+        and after[:1]
+        and after[0] in _SUFFIXES
+        and after[1:] in (("one",), ("action",), ())
+    ):
+        return _Pointer(first, at + 1 + len(after), int(word), is_one=True)
+    if word in MANY:
+        return _Pointer(at, at + 1 + (after[:1] == ("ones",)), None, is_one=False)
+    if word in ONE:
+        return _Pointer(at, at + 1 + (after[:1] == ("one",)), None, is_one=True)
+    return None

@@ -1,0 +1,50 @@
+"""What a coordinator's Home says of the reminders: each with its last post, and what differs from the timetables."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfoNotFoundError
+
+from csp_core.answering.phrases import day_words, sentence_case
+from csp_core.database import Database
+from csp_core.reminders.auditing import Difference, Fault, audit
+from csp_core.reminders.listing import Overview, quiet_words, state_words
+from csp_core.reminders.naming import KIND_WORDS, wish_words
+from csp_core.reminders.overview import load_overview
+
+NONE_YET = "No reminders are set up yet: `reminders` in the Messages tab proposes the usual one."
+NOT_AUDITED = "Whether every post appeared cannot be told: a time zone is not known to this machine."
+_FAULTS = {
+    Fault.NOT_PLANNED: "not posted, though it was due",
+    Fault.MISSED: "too late to be posted",
+    Fault.WAITING: "still waiting to be posted",
+    Fault.REFUSED: "refused",
+    Fault.UNCLEAR: "may or may not have been posted",
+    Fault.ABANDONED: "given up",
+    Fault.UNCALLED: "posted, though no timetable called for it",
+}
+
+
+def load_sentences(database: Database, partnership_id: UUID, now: datetime) -> tuple[str, ...]:
+    """The sentences for one partnership at a moment."""
+    overview = load_overview(database, partnership_id, now)
+    try:
+        found = audit(database, now)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return (*sentences(overview, ()), NOT_AUDITED)
+    return sentences(overview, (each for each in found if each.partnership_id == partnership_id))
+
+
+def sentences(overview: Overview, differences: Iterable[Difference]) -> tuple[str, ...]:
+    """One sentence or two for each reminder, one for each quiet period, and one for each period that went wrong."""
+    used = (f"{sentence_case(wish_words(each.schedule.wish))}. {state_words(each)}" for each in overview.reminders)
+    quiet = (f"Quiet: {quiet_words(each)}." for each in overview.quiet)
+    wrong = dict.fromkeys(_difference_words(each) for each in differences)
+    return (*(used if overview.reminders else [NONE_YET]), *quiet, *wrong)
+
+
+def _difference_words(difference: Difference) -> str:
+    """ "Weekly digest of 8 December 2014: refused (I am not in the channel)."."""
+    what = f"{sentence_case(KIND_WORDS[difference.kind])} of {day_words(difference.day)}"
+    why = f" ({difference.problem.rstrip('.')})" if difference.problem else ""
+    return f"{what}: {_FAULTS[difference.fault]}{why}."

@@ -1,0 +1,58 @@
+"""What a person does in the workspace, found as a screen reader finds it: by role, name and label."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+APP = "CSP Assistant"
+
+
+def be(page: Page, who: str) -> None:
+    """Becomes another person of the workspace, and waits until the page says so."""
+    page.get_by_role("combobox", name="You are").select_option(who)
+    expect(page.get_by_text(f"You are now: {who}")).to_be_attached()
+
+
+def go_to(page: Page, channel: str) -> None:
+    """Opens a channel from the list of conversations."""
+    page.get_by_role("navigation").get_by_role("link", name=channel).click()
+    expect(page.get_by_role("heading", name=f"#{channel}")).to_be_visible()
+
+
+def direct_message(page: Page) -> Locator:
+    """Opens the messages of one's direct message with the app."""
+    return _tab(page, "Messages")
+
+
+def home(page: Page) -> Locator:
+    """Opens one's Home of the app."""
+    return _tab(page, "Home")
+
+
+def _tab(page: Page, name: str) -> Locator:
+    tab = page.get_by_role("tab", name=name)
+    if not tab.is_visible():
+        page.get_by_role("navigation").get_by_role("link", name=APP).click()
+    expect(page.get_by_role("tabpanel")).to_be_visible()
+    tab.click()
+    return page.get_by_role("tabpanel", name=name)
+
+
+def write(page: Page, text: str) -> None:
+    """Writes into the conversation that is open and sends it."""
+    page.get_by_role("combobox", name=re.compile("^Message ")).fill(text)
+    page.keyboard.press("Enter")
+
+
+def message(page: Page, text: str) -> Locator:
+    """The last message of the app that says something."""
+    said = page.get_by_role("article", name=re.compile(f"^{APP}, ")).filter(has_text=text)
+    expect(said.last).to_be_visible()
+    return said.last
+
+
+def modal(page: Page, title: str) -> Locator:
+    """The modal of this title, once it is open."""
+    shown = page.get_by_role("dialog", name=title, exact=True)
+    expect(shown).to_be_visible()
+    return shown
