@@ -10,9 +10,10 @@ from csp_core.changes.results import NotPossible, Repeated
 from csp_core.database import Database
 from csp_core.permissions import NotAllowed, Role, coordinator_words, coordinators_of
 from csp_core.reminders.deeds import EVERYBODYS, ReminderDeed
+from csp_core.reminders.keeps import Keep, Kept
 from csp_core.reminders.posting import Timing
 from csp_core.reminders.rows import Moment, database_moment
-from csp_core.reminders.writing import Keep, Kept, kept
+from csp_core.reminders.writing import kept
 from csp_core.work import Request, Work, locked
 
 

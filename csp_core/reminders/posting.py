@@ -27,7 +27,7 @@ class Timing:
     sending_for: timedelta = timedelta(seconds=25)
     catch_up: timedelta = timedelta(hours=24)
     late_after: timedelta = timedelta(minutes=15)
-    direct_attempts: int = 3
+    direct_attempts: int = 6
     actions_a_part: int = 10
     batch: int = 40
 

@@ -1,10 +1,9 @@
 """What a text about reminders says, taken apart: which are meant, and which day, time and channel are named.
 
-A channel stands in it by its Slack id: "#C0123". What is not taken out is left in `words`, for the reader to judge.
+A channel stands in it by its Slack id ("#C0123"). What is not taken out is left in `words`, for the reader to judge.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 
@@ -13,46 +12,53 @@ from csp_core.reminders.naming import WEEKDAYS
 from csp_core.text import words_of
 
 _DAY = "|".join(day.casefold() for day in WEEKDAYS)
-_NOUNS = r"(?:reminder|digest|post|list|message|notification|update|e-?mail|nudge|chaser|alert|summary|one)s?\b"
+_NOUN = r"(?:reminder|digest|post|list|message|notification|update|e-?mail|nudge|chaser|alert|summary|one)s?\b"
 _MENTION = re.compile(r"<@[^>]*>|^\s*/\S+")
 _REASON = re.compile(
-    r"[;–—]|,\s|(?<!\d):\s|\s-\s|\.\s|\bbecause(?: of)?\b|\bdue to\b|\bas (?=the|we|they|it)\b|\bsince (?=the|we|they|it)\b"
+    r"[;–—]|,\s|(?<!\d):\s|\s-\s|\.\s|\bbecause(?: of)?\b|\bdue to\b|\b(?:as|since) (?=(?:the|we|they|it)\b)"
 )
-_LEAD_IN = re.compile(r"^(?:(?:it['’]?s|it is|we['’]?re in|we are in|there['’]?s|there is|of|the|a)\s+)+", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^(?:(?:it['’]?s|it is|we['’]?re in|we are in|there['’]?s|there is|of|the|a)\s+)+", re.IGNORECASE
+)
 _KINDS = (
-    (Kind.MONTHLY_SUMMARY, rf"\bmonthly {_NOUNS}|\bboard summary\b|\bsummary\b"),
-    (Kind.ESCALATION, r"\bescalations?(?: to (?:the )?coordinators?)?\b"),
-    (Kind.OWNER_MESSAGES, r"\b(?:direct )?messages? to (?:the )?owners?\b|\bowners?['’]? messages?\b"),
-    (Kind.WEEKLY_DIGEST, rf"\bweekly (?:overdue )?{_NOUNS}|\boverdue (?:list|post|digest)s?\b|\bdigests?\b"),
+    (Kind.MONTHLY_SUMMARY, re.compile(rf"\bmonthly {_NOUN}|\bboard summary\b")),
+    (Kind.ESCALATION, re.compile(r"\bescalations?(?: to (?:the )?coordinators?)?\b")),
+    (Kind.OWNER_MESSAGES, re.compile(r"\b(?:direct )?messages? to (?:the )?owners?\b|\bowners?['’]? messages?\b")),
+    (Kind.WEEKLY_DIGEST, re.compile(rf"\bweekly (?:overdue )?{_NOUN}|\boverdue (?:list|post)s?\b|\bdigests?\b")),
 )
-_GENERIC = re.compile(
-    r"\b(?:reminders?|posts?(?! (?:it|the|them)\b)|(?:direct )?messages?|notifications?|nudges?|chasers?|alerts?)\b"
+# A post alone is somebody's office, and a list alone one of actions.
+_GENERIC = re.compile(r"\b(?:reminders?|(?:direct )?messages?|notifications?|nudges?|chasers?|alerts?)\b")
+_ABOUT = re.compile(
+    r"\b(?:remind(?:ing)?|nag(?:ging)?|chas(?:e|ing)|pester(?:ing)?|(?:un|re)subscribe|(?:un)?mute me|leave me alone"
+    r"|quiet (?:period|day|week)s?)\b"
 )
-_VERBS = re.compile(r"\b(?:re?mind(?:ing)?|nag(?:ging)?|chas(?:e|ing)|pester(?:ing)?|unsubscribe|resubscribe)\b")
-_NAMED = re.compile(rf"\b({_DAY})(?:['’]s|s['’]?)?\s+(?={_NOUNS})")
+NAMED = re.compile(rf"\b({_DAY})(?:['’]s|s['’]?)?\s+(?={_NOUN})")
 _SOURCE = re.compile(rf"\b(?:instead of|from)(?: on)?(?: an?| the)? ({_DAY})s?\b")
 _TARGET = re.compile(rf"\b(?:(?:to|on|for|every|each) )?(?:an? )?({_DAY})s?\b")
 _OF_MONTH = re.compile(r"\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?: of (?:the|each|every) month)?")
-_FROM_CHANNEL = re.compile(r"\bfrom #([cg][a-z0-9]{4,})(?![\w-])")
 _CHANNEL = re.compile(r"#([cg][a-z0-9]{4,})(?![\w-])")
-_CLOCK = re.compile(r"\b(?:at |to |for )?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)\b|\b(?:at |to |for )?(\d{1,2})[:.](\d{2})\b")
-_HOUR = re.compile(r"\bat (\d{1,2})(?: o['’]?clock)?(?![\w:.])")
-_NOON = re.compile(r"\b(?:at |to )?(?:noon|midday)\b")
-_EARLIEST, _LATEST = 8, 23
-"""Hours that mean themselves without "am" or "pm"."""
+_FROM_CHANNEL = re.compile(rf"\b(?:instead of|from) {_CHANNEL.pattern}")
+_NOON = re.compile(r"\b(?:at |to |for )?(?:noon|midday)\b")
+_HALF_DAY = re.compile(r"\b(?:at |to |for )?(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])m\b")
+# Hours that mean themselves; "at 3" may be the afternoon, and stays among the words.
+_FULL_DAY = re.compile(r"\b(?:at |to |for )?(0\d|[7-9]|1\d|2[0-3])[:.]([0-5]\d)\b(?!\.\d)")
+_HOUR = re.compile(r"\bat ([89]|1\d|2[0-3])\b(?![:.]\d)")
+_ASKING = ("are", "is", "am", "does", "did", "was", "were", "why", "when", "what", "which", "who", "how", "where", "if")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The parts of a text. `asks` says that it begins like a question; `source` and `from_channel` name what is,
-    `weekday`, `day_of_month`, `at` and `channel` what is to be; `reason` is the clause behind it."""
+    """The parts of a text. `head` is the wish, `reason` the clause behind it; `asks`: it begins like a question.
+
+    `source` (a weekday) and `from_channel` name what is, `weekday`, `day_of_month`, `at` and `channel` what is to be.
+    """
 
     head: str
     reason: str
     words: frozenset[str]
-    kinds: frozenset[Kind]
     is_about: bool
     asks: bool
+    kinds: frozenset[Kind] = frozenset()
     source: int | None = None
     weekday: int | None = None
     day_of_month: int | None = None
@@ -65,31 +71,37 @@ class Said:
         return any(each is not None for each in (self.weekday, self.day_of_month, self.at, self.channel))
 
 
+def words_in(text: str) -> frozenset[str]:
+    """A set of words, as readers keep those that they understand."""
+    return frozenset(text.split())
+
+
 def said_in(text: str) -> Said:
-    """A text taken apart; what it names twice is left among its words."""
+    """A text taken apart; what it names twice stays among its words."""
     whole = " ".join(_MENTION.sub(" ", text).split()).strip(" .!?")
-    parts = _REASON.split(whole, maxsplit=1)
-    head, rest = parts[0].casefold().strip(), _Rest(parts[0].casefold())
+    parts = [each.strip(" .!") for each in _REASON.split(whole, maxsplit=1)]
+    head = parts[0].casefold()
+    rest = _Rest(head)
     from_channel, channel = rest.take(_FROM_CHANNEL), rest.take(_CHANNEL)
     at = _time_in(rest)
-    source = rest.take(_NAMED) or rest.take(_SOURCE)
-    kinds = frozenset(kind for kind, pattern in _KINDS if rest.take_any(pattern))
+    named = rest.take(NAMED)
+    source = named or rest.take(_SOURCE)
+    kinds = frozenset(kind for kind, pattern in _KINDS if rest.has(pattern))
     weekday, of_month = rest.take(_TARGET), rest.take(_OF_MONTH)
-    is_generic = rest.take_any(_GENERIC.pattern)
-    words = tuple(word.text for word in words_of(rest.text)) if "#" not in rest.text else ("#",)
+    is_generic = rest.has(_GENERIC)
     return Said(
         head=head,
-        reason=_LEAD_IN.sub("", parts[1].strip(" .!")) if len(parts) > 1 else "",
-        words=frozenset(words),
-        kinds=kinds,
-        is_about=bool(kinds or is_generic or _VERBS.search(head)),
+        reason=_LEAD_IN.sub("", parts[1]) if len(parts) > 1 else "",
+        words=rest.words,
+        is_about=bool(kinds or named or is_generic or _ABOUT.search(head)),
         asks=_asks(head),
+        kinds=kinds,
         source=_weekday(source),
         weekday=_weekday(weekday),
-        day_of_month=int(of_month) if of_month else None,
+        day_of_month=int(of_month[1]) if of_month else None,
         at=at,
-        channel=channel.upper() if channel else None,
-        from_channel=from_channel.upper() if from_channel else None,
+        channel=channel[1].upper() if channel else None,
+        from_channel=from_channel[1].upper() if from_channel else None,
     )
 
 
@@ -97,49 +109,42 @@ class _Rest:
     """A text from which parts are taken out."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self._text = text
 
-    def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], str] = lambda found: found[1]) -> str:
-        """What one place says, taken out; nothing is taken where there are several."""
-        found = list(pattern.finditer(self.text))
+    @property
+    def words(self) -> frozenset[str]:
+        """A channel that is not known by its id leaves its sign."""
+        return frozenset(word.text for word in words_of(self._text)) | ({"#"} if "#" in self._text else set())
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The one place that says it; where there are several, all stay."""
+        found = list(pattern.finditer(self._text))
         if len(found) != 1:
-            return ""
-        self.text = pattern.sub(" ", self.text)
-        return read(found[0])
+            return None
+        self._text = pattern.sub(" ", self._text)
+        return found[0]
 
-    def take_any(self, pattern: str) -> bool:
-        """Whether it is there, taken out wherever it is."""
-        self.text, number = re.subn(pattern, " ", self.text)
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether it is there; it is taken out wherever it is."""
+        self._text, number = pattern.subn(" ", self._text)
         return number > 0
 
 
 def _time_in(rest: _Rest) -> time | None:
-    """A time of day; "at 3" may be the afternoon, and stays among the words."""
-    if rest.take(_NOON, lambda _: "noon"):
+    if rest.take(_NOON):
         return time(12)
-    before = rest.text
-    written = rest.take(_CLOCK, _clock) or rest.take(_HOUR, lambda found: f"{int(found[1])}:00")
-    hour, _, minute = written.partition(":")
-    if not written or not _EARLIEST <= int(hour) <= _LATEST and ":" in written and not _CLOCK.search(before):
-        rest.text = before
-        return None
-    return time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
+    if found := rest.take(_HALF_DAY):
+        return time(int(found[1]) % 12 + (12 if found[3] == "p" else 0), int(found[2] or 0))
+    if found := rest.take(_FULL_DAY):
+        return time(int(found[1]), int(found[2]))
+    found = rest.take(_HOUR)
+    return time(int(found[1])) if found else None
 
 
-def _clock(found: re.Match[str]) -> str:
-    hour, minute = int(found[1] or found[4]), found[2] or found[5] or "00"
-    if found[3]:
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
-    return f"{hour}:{minute}"
-
-
-def _weekday(name: str) -> int | None:
-    return next((number for number, day in enumerate(WEEKDAYS) if day.casefold() == name), None)
-
-
-_ASKS = ("are", "is", "am", "does", "did", "was", "were", "why", "when", "what", "which", "who", "how", "where", "if")
+def _weekday(found: re.Match[str] | None) -> int | None:
+    return [day.casefold() for day in WEEKDAYS].index(found[1]) if found else None
 
 
 def _asks(head: str) -> bool:
     first, _, rest = head.partition(" ")
-    return first in _ASKS or (first == "do" and not rest.startswith(("not ", "nt ")))
+    return first in _ASKING or (first == "do" and not rest.startswith("not "))

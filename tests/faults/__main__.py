@@ -114,6 +114,7 @@ def _report(arena: Arena, weeks: int, seed: int) -> Report:
         f"unknown, asked about {report.unknown} · doubled direct messages {report.doubled_direct} · "
         f"longest delay {report.longest:.1f} s\n"
     )
+    sys.stdout.writelines(f"  lost: {each}\n" for each in report.missing)
     sys.stdout.flush()
     return report
 

@@ -21,7 +21,7 @@ class Report:
     """`lost`: was to be posted, stands nowhere, and nobody was told. `doubled` and `sent_unasked` are messages too
     many in channels whose history may be read, and in those where it may not; `doubled_direct` those in direct
     messages, which prefer delivery. `unknown`: what a coordinator was asked about. `longest`: seconds from due to
-    posted. `foreign`: what stands in a channel and in no row."""
+    posted. `foreign`: what stands in a channel and in no row. `missing` says of each lost message where it ended."""
 
     deliveries: int
     lost: int
@@ -31,6 +31,7 @@ class Report:
     unknown: int
     foreign: int
     longest: float
+    missing: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -70,6 +71,9 @@ def accounted(
         unknown=len(asked),
         foreign=len(set(times) - known),
         longest=max(_delays(due, weeks), default=0.0),
+        missing=tuple(
+            f"{row.kind.value} of {row.day}, part {row.part}: {row.sending.value}, {row.problem}" for row in missing
+        ),
     )
 
 
@@ -80,6 +84,8 @@ def _rows(database: Database) -> Sequence[Row[Any]]:
             Message.sending,
             Message.is_direct,
             Message.posted_at,
+            Message.part,
+            Message.problem,
             Place.channel,
             Occurrence.kind,
             Occurrence.day,

@@ -20,6 +20,7 @@ TIMING = Timing(
     pace=timedelta(seconds=0.02),
     sending_for=timedelta(seconds=2),
     late_after=timedelta(days=2),
+    direct_attempts=20,  # here a process dies every second
 )
 DEADLINE = 1
 BETWEEN_TICKS = 0.1
