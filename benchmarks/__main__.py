@@ -1,6 +1,6 @@
 """`make bench`: every figure as a ratio within this run, or as a time beside its budget."""
 
-from benchmarks import home, questions, scale, slack
+from benchmarks import home, questions, reminders, scale, slack
 
 
 def main() -> None:
@@ -9,6 +9,7 @@ def main() -> None:
         ("Through Bolt", slack),
         ("The Home tab", home),
         ("Among others", scale),
+        ("A Monday's reminders", reminders),
     )
     for title, part in parts:
         print(title, flush=True)
