@@ -162,6 +162,9 @@ def none_fits(filters: Filters, found: Found, enquiry: Enquiry) -> Answer:
             else "None of them fits."
         )
         return replace(nothing, paragraphs=(none,))
+    if filters.done_late is not None:
+        unknown = "No action fits that, as far as the days of completion are recorded."
+        return replace(nothing, paragraphs=(unknown,))
     if filters.overdue and filters.terms == ():
         return replace(nothing, paragraphs=(f"Nothing is overdue{_where(filters)}.",))
     return replace(nothing, paragraphs=("No action fits that.",), choices=_wider(filters, enquiry))

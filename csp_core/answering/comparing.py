@@ -9,7 +9,7 @@ from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.figure_lines import figures_answer, newest, not_added, own_area_first, subject_of
 from csp_core.answering.phrases import listed, number_words, period_words, signed_words
 from csp_core.asking.questions import AskFigures
-from csp_core.book import Figure
+from csp_core.book import Figure, State
 from csp_core.periods import Period
 
 
@@ -84,7 +84,13 @@ def compare_periods(question: AskFigures, figures: Sequence[Figure], enquiry: En
     paragraphs, shown = [], list(latest)
     for figure in latest:
         before = _of_period(figure, figures, question.periods) or year_before(figure, figures)
-        if before and figure.value is not None and before.value is not None:
+        before = _earlier_of_two(figure, latest, question.periods) or before
+        if (
+            before
+            and State.WITHDRAWN not in {figure.state, before.state}
+            and figure.value is not None
+            and before.value is not None
+        ):
             shown += [] if before in shown else [before]
             paragraphs.append(_derived_change(figure, before))
     named = any(_of_period(figure, figures, question.periods) for figure in latest)
@@ -97,6 +103,14 @@ def _is_of(figure: Figure, period: Period) -> bool:
     """Whether at least half of a figure's days lie in a period."""
     first, last = max(figure.period_from, period.first), min(figure.period_to, period.last)
     return 2 * ((last - first).days + 1) >= (figure.period_to - figure.period_from).days + 1
+
+
+def _earlier_of_two(figure: Figure, shown: Sequence[Figure], periods: Sequence[Period]) -> Figure | None:
+    """Of two periods that were named, the earlier figure of the same series: "2024 v 2026"."""
+    if len(periods) != 2:
+        return None
+    alike = (other for other in shown if (other.measure, other.area) == (figure.measure, figure.area))
+    return next((other for other in alike if other.period_to < figure.period_from), None)
 
 
 def _of_period(figure: Figure, figures: Sequence[Figure], periods: Sequence[Period]) -> Figure | None:

@@ -19,6 +19,8 @@ _FIELD_WORDS = {
     Field.LEAD: "lead organisation",
     Field.PARTNERS: "partners",
     Field.PROGRESS: "reported progress",
+    Field.FUNDING: "funding",
+    Field.START: "start",
 }
 
 
@@ -38,8 +40,8 @@ def _before(filters: Filters) -> Iterator[str]:
         yield "your"
     if filters.overdue:
         yield "overdue"
-    if filters.done_late:
-        yield "late"
+    if filters.done_late is not None:
+        yield "late" if filters.done_late else "in-time"
     if filters.not_overdue:
         yield "not overdue"
     if filters.awaiting_sign_off:

@@ -83,7 +83,7 @@ def _checks_of_state(filters: Filters, enquiry: Enquiry) -> Iterator[tuple[objec
     yield filters.due, lambda action: _is_within(action.due, filters.due)
     yield filters.completed, lambda action: _is_within(action.completed_on, filters.completed)
     yield filters.overdue, lambda action: action.is_overdue(as_at)
-    yield filters.done_late, _was_done_late
+    yield filters.done_late is not None, lambda action: _was_done_late(action) is filters.done_late
     yield filters.not_overdue, lambda action: not action.is_overdue(as_at)
     yield filters.mine, lambda action: _is_of(action, enquiry.actor)
     yield filters.lacking, lambda action: not any(_value(action, field) for field in filters.lacking)
@@ -101,8 +101,9 @@ def _exclusions(filters: Filters) -> Iterator[tuple[object, Check]]:
     yield filters.not_terms, lambda action: not any(term.is_in(action) for term in filters.not_terms)
 
 
-def _was_done_late(action: Action) -> bool:
-    return action.completed_on is not None and action.due is not None and action.completed_on > action.due
+def _was_done_late(action: Action) -> bool | None:
+    """Whether it was completed after its date; None where one of the days is not known."""
+    return action.completed_on > action.due if action.completed_on and action.due else None
 
 
 def _is_within(day: date | None, period: Period | None) -> bool:
@@ -138,6 +139,10 @@ def _value(action: Action, field: Field) -> object:
             return action.partners
         case Field.PROGRESS:
             return action.progress
+        case Field.FUNDING:
+            return action.funding
+        case Field.START:
+            return action.start
 
 
 def _as_terms(filters: Filters) -> tuple[Term, ...]:

@@ -68,10 +68,10 @@ def read_progress(sentence: Sentence) -> Question | None:
     """How far the plan is, or a part of it; one action's progress is its status."""
     grouped = sentence.cue("by_organisation", "by_priority")
     if _counts_states(sentence):
-        every = replace(filters_of(sentence), statuses=frozenset(), status_words=(), overdue=False, done_late=False)
+        every = replace(filters_of(sentence), statuses=frozenset(), status_words=(), overdue=False, done_late=None)
         return AskProgress(every)
     asked = sentence.cue("progress", "brief", "share") or (grouped and not sentence.leads_with("list"))
-    asked = asked or (sentence.cue("organisations", "priorities") and _ranks(sentence))
+    asked = asked or (sentence.cue("organisations", "priorities") and _ranks(sentence)) or _asks_on_track(sentence)
     if not asked or sentence.cue("owner", "deadline") or (sentence.cue("overdue") and not grouped):
         return None
     filters = filters_of(sentence)
@@ -82,6 +82,12 @@ def read_progress(sentence: Sentence) -> Question | None:
     filters = replace(filters, statuses=frozenset(), overdue=False, due=None, completed=None)
     by_organisation = sentence.cue("by_organisation", "organisations")
     return AskProgress(filters, by_organisation=by_organisation, brief=sentence.cue("brief"))
+
+
+def _asks_on_track(sentence: Sentence) -> bool:
+    """ "Is safe homes on track", where that is no status in the plan's own words."""
+    written = any(span.read == "on track" for span in sentence.of_kind(Kind.STATUS_WORD))
+    return sentence.has("on track") and sentence.starts("is", "are") and not written
 
 
 def _ranks(sentence: Sentence) -> bool:

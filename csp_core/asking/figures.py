@@ -179,6 +179,8 @@ def _only_measure(sentence: Sentence, subject: Subject) -> bool:
         return False
     if any(span.means(Kind.MEASURE) for span in telling):
         return not any(span.means(Kind.PRIORITY) or span.means(Kind.THEME) for span in telling)
+    if any(span.means(Kind.PRIORITY) for span in telling):
+        return False
     plan = sentence.vocabulary.book.current_plan(sentence.today)
     terms = [term_for(span, sentence) for span in telling]
     return not any(all(term.is_in(action) for term in terms) for action in (plan.actions if plan else ()))

@@ -25,7 +25,8 @@ _SEARCHED = {Kind.THEME, Kind.COLLISION, Kind.TITLE, Kind.THEME_WORD}
 # Cues of questions about actions; the words of other cues may still be words of a title.
 _CUES_OF_ACTIONS = {
     "list", "owner", "partners", "deadline", "due", "overdue", "progress", "changed", "count", "status", "why", "mine",
-    "oldest_first", "newest_first", "no_date", "no_owner", "no_lead", "no_partners", "no_progress",
+    "oldest_first", "newest_first", "no_date", "no_owner", "no_lead", "no_partners", "no_progress", "no_funding",
+    "no_start",
     "with_date", "with_owner", "moved", "sign_off",
     "funded_by", "by_organisation", "by_priority", "lead_only", "partner_only", "all_of_them", "negation", "reminders",
 }  # fmt: skip

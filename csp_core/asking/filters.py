@@ -18,6 +18,8 @@ class Field(Enum):
     LEAD = "lead"
     PARTNERS = "partners"
     PROGRESS = "progress"
+    FUNDING = "funding"
+    START = "start"
 
 
 class Order(Enum):
@@ -67,7 +69,7 @@ class Filters:
     """Which actions are meant. Fields combine with *and*; values inside one field with *or*.
 
     `as_at` is the day from which overdue is counted, where one was named. `moved` is how often, at least, the date
-    was put back. `done_late`: completed after its date. `together`: all of the organisations must have a part.
+    was put back. `done_late`: completed after its date, or not. `together`: all of the organisations must have a part.
     `ignored` are words that no action holds and that were taken for chatter: they filter nothing, and the answer
     says so.
     """
@@ -87,7 +89,7 @@ class Filters:
     not_overdue: bool = False
     awaiting_sign_off: bool = False
     moved: int = 0
-    done_late: bool = False
+    done_late: bool | None = None
     together: bool = False
     mine: bool = False
     lacking: frozenset[Field] = frozenset()

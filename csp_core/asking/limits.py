@@ -11,18 +11,22 @@ def with_cues(sentence: Sentence, filters: Filters) -> Filters:
     ahead = filters.due is not None and filters.due.first >= sentence.today
     moved = _times_moved(sentence)
     late = says_overdue(sentence, negated=False) and not ahead and moved < 2
-    done_late = late and filters.statuses == STATUSES["completed"]
+    done = filters.statuses == STATUSES["completed"]
+    in_time = done and sentence.has("on time", "in time", "early", "ahead of time", "by the deadline")
+    done_late = True if late and done else False if in_time else None
     lacking = {
         "no_date": Field.DUE,
         "no_owner": Field.OWNER,
         "no_lead": Field.LEAD,
         "no_partners": Field.PARTNERS,
         "no_progress": Field.PROGRESS,
+        "no_funding": Field.FUNDING,
+        "no_start": Field.START,
     }
     having = {"with_date": Field.DUE, "with_owner": Field.OWNER}
     return replace(
         filters,
-        overdue=late and not done_late,
+        overdue=late and done_late is None,
         done_late=done_late,
         together=len(filters.organisations) > 1 and sentence.has(*_TOGETHER),
         not_overdue=says_overdue(sentence, negated=True),

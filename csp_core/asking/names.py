@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from csp_core.asking.general import Kind, Meaning, Phrase, Role, general
+from csp_core.asking.general import Kind, Meaning, Phrase, general
 from csp_core.asking.numbers import NUMBER_WORDS
-from csp_core.book import Action, Book, Organisation, Plan
-from csp_core.text import initials_of, singular, tokens_of, words_of
+from csp_core.asking.organisation_names import organisation_names
+from csp_core.book import Action, Book, Plan
+from csp_core.text import initials_of, singular, stem, tokens_of, words_of
 
 # What people call the only other area that figures are held for.
 _WIDER = (
@@ -26,13 +27,15 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
             yield _ref_phrase(action.ref), Meaning(Kind.REF, action.ref)
         yield from _prefixes(plan, book)
         yield from _ref_groups(plan)
+        yield from _words_of_priorities(plan)
         for priority in plan.priorities:
             for name in (priority.name, *priority.aliases, *_parts(priority.name), _core(priority.name)):
                 yield tokens_of(name), Meaning(Kind.PRIORITY, priority.name)
-    yield from _organisation_names(book)
+    yield from organisation_names(book)
     for post in book.posts:
         for name in (post.title, *post.aliases):
             yield from ((phrase, Meaning(Kind.POST, post.title)) for phrase in _shortened(tokens_of(name)))
+    yield from _ends_of_posts(book)
     for person in book.people:
         yield tokens_of(person.name), Meaning(Kind.PERSON, person.name)
     yield from _record_names(book)
@@ -45,6 +48,17 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
                 yield tokens_of(action.objective), Meaning(Kind.TITLE, action.objective)
             if action.status_as_written:
                 yield tokens_of(action.status_as_written), Meaning(Kind.STATUS_WORD, action.status_as_written)
+
+
+def _ends_of_posts(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
+    """ "Matron" and "detective inspector": the last words of a title, where one post alone ends so."""
+    titles = [tokens_of(post.title) for post in book.posts]
+    for post, tokens in zip(book.posts, titles, strict=True):
+        for length in (1, 2):
+            end = tokens[-length:]
+            known = end in general().phrases or end[0] in general().common or end[0] in general().filler
+            if len(tokens) > length and [title[-length:] for title in titles].count(end) == 1 and not known:
+                yield end, Meaning(Kind.POST, post.title)
 
 
 def _shortened(title: Phrase) -> Iterator[Phrase]:
@@ -109,7 +123,7 @@ def _parts(name: str) -> Iterator[str]:
     halves = [half.strip() for half in name.replace("&", " and ").replace("/", " and ").split(" and ")]
     if len(halves) > 1:
         yield from (half for half in halves if len(half) > 3 and not half.startswith("the "))
-    if len(initials_of(name)) > 1:
+    if len(initials_of(name)) > 1 and initials_of(name) not in general().filler:
         yield initials_of(name)
 
 
@@ -126,11 +140,24 @@ def _prefixes(plan: Plan, book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     found: dict[str, set[str | None]] = {}
     for action in plan.actions:
         found.setdefault(words_of(action.ref)[0].text, set()).add(action.priority)
-    taken = {phrase for phrase, _ in _organisation_names(book)}
+    taken = {phrase for phrase, _ in organisation_names(book)}
     for prefix, priorities in found.items():
         known = (prefix,) in general().phrases or prefix in general().common or (prefix,) in taken
         if len(priorities) == 1 and prefix.isalpha() and not known:
             yield from (((prefix,), Meaning(Kind.PRIORITY, name)) for name in priorities if name)
+
+
+def _words_of_priorities(plan: Plan) -> Iterator[tuple[Phrase, Meaning]]:
+    """ "Wildlife" for "Rural and wildlife crime", where no other priority has the word and no action's text."""
+    held = {stem for action in plan.actions for stem in action.text_stems}
+    words = [
+        (word, priority.name) for priority in plan.priorities for word in {w.text for w in words_of(priority.name)}
+    ]
+    everywhere = [word for word, _ in words]
+    for word, name in words:
+        plain = word in general().filler or word in general().common or (singular(word),) in general().phrases
+        if len(word) > 4 and everywhere.count(word) == 1 and stem(word) not in held and not plain and word not in _AIMS:
+            yield (singular(word),), Meaning(Kind.PRIORITY, name)
 
 
 _AIMS = {
@@ -147,87 +174,6 @@ def _core(name: str) -> str:
     while len(words) > 2 and words[0].casefold() in _AIMS:
         words = words[1:]
     return " ".join(words) if len(tokens_of(" ".join(words))) > 1 else name
-
-
-def _organisation_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
-    whole = {tokens_of(name): o.name for o in book.organisations for name in (*o.aliases, o.name)}
-    for organisation in book.organisations:
-        for phrase in (*_forms(organisation), *_without_area(organisation, book)):
-            if whole.get(phrase, organisation.name) == organisation.name:
-                yield phrase, Meaning(Kind.ORGANISATION, organisation.name)
-    yield from _first_words(book)
-    yield from _last_words(book)
-    for said, organisations in _roles_in(book).items():
-        yield from ((said, Meaning(Kind.ROLE, name)) for name in organisations)
-
-
-def _first_words(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
-    """ "Tidewell" for "Tidewell Recovery": a first word that only one organisation has and that means nothing else."""
-    firsts = [tokens_of(organisation.name)[:1] for organisation in book.organisations]
-    titles = (token for plan in book.plans for action in plan.actions for token in tokens_of(action.title))
-    elsewhere = {*general().phrases, *((token,) for token in (*general().common, *tokens_of(book.area), *titles))}
-    for organisation, first in zip(book.organisations, firsts, strict=True):
-        if firsts.count(first) == 1 and first not in elsewhere and len("".join(first)) > 4:
-            yield first, Meaning(Kind.ORGANISATION, organisation.name)
-
-
-def _last_words(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
-    """ "Housing trust" for "Northgate Housing Trust": two last words that only one organisation has and that mean
-    nothing else."""
-    names = [(tokens_of(organisation.name), organisation.name) for organisation in book.organisations]
-    endings = [tokens[-2:] for tokens, _ in names]
-    for tokens, name in names:
-        if len(tokens) > 2 and endings.count(tokens[-2:]) == 1 and tokens[-2:] not in general().phrases:
-            yield tokens[-2:], Meaning(Kind.ORGANISATION, name)
-
-
-def _without_area(organisation: Organisation, book: Book) -> Iterator[Phrase]:
-    """ "Victim Care" for "Wendshire Victim Care": a name without the place that several names begin with."""
-    tokens, area = tokens_of(organisation.name), tokens_of(book.area)
-    if tokens[: len(area)] == area and len(tokens) - len(area) > 1:
-        yield tokens[len(area) :]
-    if tokens[-len(area) :] == area and len(tokens) > len(area):
-        yield tokens[: -len(area)]
-    alike = sum(tokens_of(other.name)[:1] == tokens[:1] for other in book.organisations)
-    if alike > 1 and len(tokens) > 2 and tokens[1:] not in general().phrases:
-        yield tokens[1:]
-
-
-def _forms(organisation: Organisation) -> Iterator[Phrase]:
-    """A name as people say it: whole, short, by its initials, or by its first words ("Kent Fire")."""
-    for name in (organisation.name, *organisation.aliases):
-        tokens = tokens_of(name)
-        yield tokens
-        yield from (tokens[:length] for length in range(2, len(tokens)) if tokens[length - 1] not in {"and", "of"})
-    if organisation.short_name:
-        yield tokens_of(organisation.short_name)
-    if len(initials_of(organisation.name)) > 1:
-        yield (singular(initials_of(organisation.name)),)
-
-
-def _roles_in(book: Book) -> dict[Phrase, list[str]]:
-    """Which organisations people mean by "the police" or "the council": those whose name says so most exactly."""
-    found: dict[Phrase, list[str]] = {}
-    roles = general().roles.values()
-    for organisation in book.organisations:
-        marked = {role: _mark(organisation, role) for role in roles}
-        longest = max(marked.values(), default=0)
-        for role in roles:
-            if longest and marked[role] == longest:
-                for phrase in role.said:
-                    found.setdefault(phrase, []).append(organisation.name)
-    return {said: _named_so(said, names) for said, names in found.items()}
-
-
-def _named_so(said: Phrase, names: list[str]) -> list[str]:
-    """Of several organisations of a kind those whose own name says the word: "hospital" is not the health board."""
-    return [name for name in names if _holds(tokens_of(name), said)] or names
-
-
-def _mark(organisation: Organisation, role: Role) -> int:
-    """How many words of an organisation's name mark it as one of this kind; 0 for none."""
-    tokens = tokens_of(f"{organisation.name} {organisation.short_name or ''}")
-    return max((len(phrase) for phrase in role.named if _holds(tokens, phrase)), default=0)
 
 
 def _title_phrases(action: Action) -> Iterator[tuple[Phrase, Meaning]]:
@@ -248,7 +194,3 @@ def _fund_phrases(funding: str) -> Iterator[Phrase]:
     yield tokens
     if len(tokens) > 2 and tokens[-1] in {"fund", "grant", "funding", "money", "budget"}:
         yield tokens[:-1]
-
-
-def _holds(tokens: Phrase, phrase: Phrase) -> bool:
-    return any(tokens[at : at + len(phrase)] == phrase for at in range(len(tokens) - len(phrase) + 1))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from dateutil.easter import easter
 
@@ -31,10 +32,17 @@ _NEXT, _LAST = {"next", "coming", "following", "nxt"}, {"last", "past", "previou
 _DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tomo": 1, "yesterday": -1, "now": 0}
 _THIS = {"this", "current"}
 _MORE = {"another", "further", "extra", "additional"}
+_FEASTS = {
+    ("halloween",): (10, 31),
+    ("bonfire", "night"): (11, 5),
+    ("guy", "fawkes"): (11, 5),
+    ("boxing", "day"): (12, 26),
+}
 # Every word that such a date may begin with.
 BEGINNINGS = (
     {"the", "today", "financial", "plan", "week", "month", "year", "quarter", "christmas", "xmas",
-     "new", "good", "easter", "day"}
+     "new", "good", "easter", "day",
+     "halloween", "bonfire", "guy", "boxing"}
     | set(WEEKDAYS) | set(_NUMBERS) | set(_DAYS) | _NEXT | _LAST | _THIS | _MORE
 )  # fmt: skip
 
@@ -47,6 +55,10 @@ class FoundDate:
     period: Period | None
     yearless: bool = False
     needs_relation: bool = False
+
+
+def _on(month_number: int, number: int, year: int) -> date:
+    return date(year, month_number, number)
 
 
 class RelativeDates:
@@ -156,6 +168,9 @@ class RelativeDates:
             return self._next_feast(2, lambda year: date(year, 1, 1))
         if name == "good" and self.text(at + 1) == "friday":
             return self._next_feast(2, lambda year: easter(year) - timedelta(days=2))
+        for words, (month_number, number) in _FEASTS.items():
+            if tuple(self.text(at + n) for n in range(len(words))) == words:
+                return self._next_feast(len(words), partial(_on, month_number, number))
         return self._next_feast(1, easter) if name == "easter" else None
 
     def _next_feast(self, length: int, feast: Callable[[int], date]) -> FoundDate:

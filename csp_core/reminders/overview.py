@@ -1,12 +1,12 @@
 """Reads how the reminders of a partnership stand."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from csp_core.database import Database
-from csp_core.reminder_kinds import Fate
+from csp_core.reminder_kinds import Fate, Kind
 from csp_core.reminders.accounts import Past, account_of_channel, load_pasts
 from csp_core.reminders.calendar import next_due
 from csp_core.reminders.listing import InUse, Overview
@@ -25,18 +25,11 @@ def load_overview(database: Database, partnership_id: UUID, now: datetime) -> Ov
     today = now.astimezone(zone).date() if zone else now.date()
     return Overview(
         time_zone=partnership.time_zone,
-        reminders=tuple(_in_use(partnership, each, pasts, now) for each in partnership.schedules),
+        reminders=tuple(_in_use(partnership, each, pasts, now) for each in sorted(partnership.schedules, key=_place)),
         quiet=tuple(each for each in partnership.quiet if each.last_day >= today),
         opted_out=out,
         knows_zone=zone is not None,
     )
-
-
-def load_schedules(database: Database, partnership_id: UUID) -> tuple[Schedule, ...]:
-    """The reminders in use, without what became of them."""
-    with database.reading() as session:
-        [partnership] = load_partnerships(session, [partnership_id])
-    return partnership.schedules
 
 
 def _in_use(partnership: Partnership, schedule: Schedule, pasts: Sequence[Past], now: datetime) -> InUse:
@@ -48,6 +41,13 @@ def _in_use(partnership: Partnership, schedule: Schedule, pasts: Sequence[Past],
     due = next_due(schedule.wish.timetable, now, zone)
     held = next((each for each in partnership.quiet if each.holds(due.day)), None)
     return InUse(schedule, due, held, account.last_day, skipped)
+
+
+def _place(schedule: Schedule) -> tuple[int, int, int, time, UUID]:
+    """By kind, then as they come in a week or a month: an edit keeps a reminder among its like."""
+    when = schedule.wish.timetable
+    first = -1 if when.weekday is None else when.weekday
+    return list(Kind).index(schedule.kind), first, when.day_of_month or 0, when.at, schedule.id
 
 
 def _is_counted(past: Past) -> bool:

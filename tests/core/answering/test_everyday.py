@@ -55,12 +55,26 @@ def test_late_when_done_is_after_the_date() -> None:
         )
     )
 
-    assert refs(filters(statuses=frozenset({Status.COMPLETED}), done_late=True), book) == {"A-1"}
+    completed = filters(statuses=frozenset({Status.COMPLETED}))
+
+    assert refs(replace(completed, done_late=True), book) == {"A-1"}
+    assert refs(replace(completed, done_late=False), book) == {"A-2"}
+
+
+def test_days_of_completion_that_are_not_known_are_said_to_be_so() -> None:
+    book = book_of(plan(action("A-1", "Unknown", status=Status.COMPLETED, due=date(2026, 6, 30))))
+
+    assert "as far as the days of completion are recorded" in asked("what was finished late", book).paragraphs[0]
 
 
 @pytest.mark.parametrize(
     ("field", "given"),
-    [(Field.PARTNERS, {"partners": (WDC,)}), (Field.PROGRESS, {"progress": (Progress(TODAY, "Begun"),)})],
+    [
+        (Field.PARTNERS, {"partners": (WDC,)}),
+        (Field.PROGRESS, {"progress": (Progress(TODAY, "Begun"),)}),
+        (Field.FUNDING, {"funding": "The grant"}),
+        (Field.START, {"start": TODAY}),
+    ],
 )
 def test_what_is_lacking_is_found(field: Field, given: dict[str, object]) -> None:
     book = book_of(plan(action("A-1", "With", **given), action("A-2", "Without")))
@@ -107,6 +121,19 @@ YEARS = (
     figure("Knife crime", 291.0, period_from=date(2024, 7, 1), period_to=date(2025, 6, 30)),
     figure("Knife crime", 305.0, period_from=date(2023, 7, 1), period_to=date(2024, 6, 30)),
 )
+
+
+def test_two_years_that_are_named_are_compared_with_each_other() -> None:
+    assert numbers("knife crime 2023/24 v 2025/26", YEARS) == [268.0, 305.0]
+
+
+def test_a_withdrawn_number_is_compared_with_nothing() -> None:
+    withdrawn = (replace(YEARS[0], state=State.WITHDRAWN), YEARS[1])
+
+    assert numbers("knife crime this year against last year", YEARS[:2]) == [268.0, 291.0]
+    assert numbers("knife crime this year against last year", withdrawn) == [268.0]
+
+
 SURVEY = (
     figure("Residents who feel safe", 48.0, unit="%", source="Safer city survey 2026", note="2,115 replies"),
     figure("Theft", 90.0, source="Performance digest, October 2026", state=State.PROVISIONAL),

@@ -75,6 +75,8 @@ PERIODS = [
     # weeks, months, quarters, years
     ("the first week of december", days("2026-12-01", "2026-12-07")),
     ("in the last week of november", days("2026-11-24", "2026-11-30")),
+    ("before halloween", day("2026-10-31")),
+    ("by bonfire night", day("2026-11-05")),
     ("mid november", days("2026-11-11", "2026-11-20")),
     ("late february", days("2027-02-21", "2027-02-28")),
     ("week commencing 2 november", days("2026-11-02", "2026-11-08")),

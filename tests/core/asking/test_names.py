@@ -39,7 +39,8 @@ def filters(text: str) -> Filters:
     ("text", "priority"),
     [
         ("night time economy actions", NIGHT), ("how are we doing on the night-time economy", NIGHT),
-        ("NT actions", NIGHT), ("list DG", DRUGS), ("drugs, alcohol and gangs actions", DRUGS),
+        ("NT actions", NIGHT), ("list DG", DRUGS), 
+        ("what is the economy lot doing", NIGHT), ("drugs, alcohol and gangs actions", DRUGS),
         ("actions under priority 2", DRUGS), ("actions of the first priority", NIGHT),
     ],
 )  # fmt: skip

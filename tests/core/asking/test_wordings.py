@@ -59,8 +59,13 @@ def figures(text: str) -> AskFigures:
         ("which dates have moved more than once", filters(moved=2)),
         ("slipped three times", filters(moved=3)),
         ("actions with no partners", filters(lacking=frozenset({Field.PARTNERS}), statuses=OPEN)),
+        ("actions without funding", filters(lacking=frozenset({Field.FUNDING}), statuses=OPEN)),
+        ("actions with no start date", filters(lacking=frozenset({Field.START}), statuses=OPEN)),
+        ("what needs signing off", filters(awaiting_sign_off=True)),
+        ("what is the inspector responsible for", filters(owners=("Neighbourhood Inspector",), part=Part.ANY)),
         ("which actions have had no update", filters(lacking=frozenset({Field.PROGRESS}), statuses=OPEN)),
         ("what was finished late", filters(statuses=frozenset({Status.COMPLETED}), done_late=True)),
+        ("what was finished on time", filters(statuses=frozenset({Status.COMPLETED}), done_late=False)),
         ("actions with both MFRS and WDC", filters(organisations=(FIRE, WDC), together=True)),
         ("red, not road safety, led by the police", filters(
             status_words=("Red",), not_priorities=(ROADS,), organisations=(POLICE,), part=Part.LEAD)),
