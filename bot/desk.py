@@ -26,6 +26,8 @@ from csp_core.reminders.again import content_again
 from csp_core.reminders.contents import Content
 from csp_core.reminders.deeds import ReminderDeed
 from csp_core.reminders.keeping import ReminderResult, Reminders
+from csp_core.reminders.listing import Overview
+from csp_core.reminders.overview import load_overview
 from csp_core.work import Request, Via
 
 
@@ -107,6 +109,10 @@ class Desk:
     def remind(self, deed: ReminderDeed, act: Act) -> ReminderResult:
         """Changes the reminders, or says why not. Raises PartnershipUnknown."""
         return self._reminders.make(deed, self._request(act))
+
+    def reminders(self, visit: Visit) -> Overview:
+        """How the reminders stand at this moment."""
+        return load_overview(self.library.database, visit.book.partnership_id, self.clock.now())
 
     def reminder_again(self, workspace: str, message_id: UUID) -> Content | None:
         """What a reminder that was posted says now; None when nothing of it is left. Raises PartnershipUnknown."""

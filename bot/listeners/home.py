@@ -13,8 +13,9 @@ from bot.requests import HomeOpened
 from bot.views import home as views
 from bot.views.blocks import Block
 from bot.views.buttons import GoHome
-from csp_core.home import home_of
+from csp_core.home import Home, Outside, home_of
 from csp_core.permissions import Account
+from csp_core.reminders.upkeep import load_sentences
 
 OVERVIEW = GoHome()
 ELSEWHERE = "elsewhere"  # no workspace has this id
@@ -53,7 +54,16 @@ def _view(office: Office, workspace: str, account: Account, page: GoHome) -> Blo
     visit = office.desk.visit(workspace, account)
     measures = [measure.name for measure in visit.book.measures]
     figures = office.desk.library.figures(visit.book.partnership_id, measures)
-    return views.view(home_of(visit, figures), page)
+    return views.view(_with_reminders(office, home_of(visit, figures)), page)
+
+
+def _with_reminders(office: Office, home: Home | Outside) -> Home | Outside:
+    """For coordinators: how the reminders stand, and what went wrong with them."""
+    if isinstance(home, Outside) or home.upkeep is None:
+        return home
+    key = home.visit.book.partnership_id
+    sentences = load_sentences(office.desk.library.database, key, office.desk.clock.now())
+    return replace(home, upkeep=replace(home.upkeep, reminders=sentences))
 
 
 def _publish(office: Office, user: str, made: Callable[[], Block]) -> None:

@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
-from bot import failures, payloads
+from bot import failures, payloads, reminder_forms
 from bot.failures import sentence_for
-from bot.listeners import changing, home, panels, reminding
+from bot.listeners import changing, home, panels, reminding, scheduling
 from bot.listeners.acknowledging import Acknowledgement, taken_up
 from bot.listeners.again import asked_again
 from bot.listeners.sharing import share
@@ -48,9 +48,9 @@ def _act(office: Office, press: Press) -> None:
         case Fill():
             changing.open_form(office, press, button)
         case Open():
-            panels.open_panel(office, press, button)
+            _open(office, press, button)
         case Remind():
-            reminding.remind(office, press, button)
+            _remind(office, press, button)
         case Alone():
             reminding.answer_alone(office, press, button)
         case Dismiss():
@@ -72,6 +72,19 @@ def _ask(office: Office, press: Press, ask: Ask) -> None:
             assert_never(ask.kind)
 
 
+def _open(office: Office, press: Press | ViewPress, button: Open) -> None:
+    feature = scheduling if button.panel in scheduling.PANELS else panels
+    feature.open_panel(office, press, button)
+
+
+def _remind(office: Office, press: Press, button: Remind) -> None:
+    """From the list of reminders, from a proposal, or where a reminder itself stands."""
+    if button.page or button.is_in_words:
+        scheduling.do(office, press, button)
+    else:
+        reminding.remind(office, press, button)
+
+
 def _in_view(office: Office, press: ViewPress) -> None:
     """What goes wrong in the Home is said in a modal; a form that cannot follow a choice stays as it is."""
     try:
@@ -87,7 +100,7 @@ def _act_in_view(office: Office, press: ViewPress) -> None:
     button = press.button
     match button:
         case None:
-            changing.change_form(office, press)
+            _change_form(office, press)
         case GoHome():
             home.show(office, press.workspace, press.presser, button)
         case Do():
@@ -95,8 +108,18 @@ def _act_in_view(office: Office, press: ViewPress) -> None:
         case Fill():
             changing.open_form(office, press, button)
         case Open():
-            panels.open_panel(office, press, button)
-        case Ask() | Remind() | Alone() | Dismiss():
+            _open(office, press, button)
+        case Remind():
+            scheduling.do(office, press, button)
+        case Ask() | Alone() | Dismiss():
             return
         case _:
             assert_never(button)
+
+
+def _change_form(office: Office, press: ViewPress) -> None:
+    """A choice in a form that the rest of it follows."""
+    if press.named == reminder_forms.KIND_CHOSEN:
+        scheduling.change_form(office, press)
+    else:
+        changing.change_form(office, press)

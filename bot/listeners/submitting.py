@@ -2,7 +2,7 @@
 
 from bot import deed_forms, payloads
 from bot.failures import sentence_for
-from bot.listeners import changing, people
+from bot.listeners import changing, people, reminder_saving
 from bot.listeners.acknowledging import LATER, Acknowledgement
 from bot.office import Office
 from bot.payloads import Payload
@@ -22,4 +22,6 @@ def on_submission(office: Office, body: Payload) -> Acknowledgement:
 def _submit(office: Office, sent: Submission) -> Acknowledgement:
     if sent.form == deed_forms.CALLBACK:
         return changing.submit(office, sent)
+    if sent.form.startswith(reminder_saving.CALLBACK):
+        return reminder_saving.submit(office, sent)
     return people.submit(office, sent) if sent.form.startswith(people.CALLBACK) else LATER

@@ -74,11 +74,15 @@ class Panel(Enum):
     PERSON = "person"
     SETTINGS = "settings"
     LETTER = "letter"
+    REMINDERS = "reminders"
+    REMINDER = "reminder"
+    QUIET = "quiet"
+    PREVIEW = "preview"
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Opens a panel; `about` is whom or what it is about, by name or ref, `page` counts from 1."""
+    """Opens a panel; `about` is whom or what it is about, by name, ref or id, `page` counts from 1."""
 
     panel: Panel
     about: str | None = None
@@ -95,10 +99,13 @@ class GoHome:
 
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """Does something to the reminders at once. `reminder` is the message of ours that the button stands in."""
+    """Does something to the reminders at once. `reminder` is the message of ours that the button stands in, `page`
+    that of the list of reminders (0: it is none); what was said in words is confirmed by it."""
 
     deed: ReminderDeed
     reminder: UUID | None = None
+    page: int = 0
+    is_in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

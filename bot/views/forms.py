@@ -16,6 +16,7 @@ MOST_OPTION = 75
 MOST_OPTION_VALUE = 150
 MOST_OPTIONS = 100
 MOST_WRITTEN = 3_000
+CHANNELS_ONLY: Block = {"filter": {"include": ["public", "private"], "exclude_bot_users": True}}
 
 
 class Control(Enum):
@@ -182,5 +183,5 @@ _ELEMENTS: dict[Control, Callable[[Field], Block]] = {
     Control.SEVERAL: lambda field: _select(field, many=True),
     Control.YES: _boxes,
     Control.PERSON: lambda field: _picker("users_select", "initial_user", field),
-    Control.CHANNEL: lambda field: _picker("conversations_select", "initial_conversation", field),
+    Control.CHANNEL: lambda field: _picker("conversations_select", "initial_conversation", field) | CHANNELS_ONLY,
 }

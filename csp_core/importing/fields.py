@@ -29,6 +29,7 @@ PLAN_NAMES: Names = {
     ),
     "owner": (
         *("owner", "lead officer", "nominated lead officer", "officer", "responsible officer", "action owner"),
+        *("responsible post", "accountable officer", "accountable"),
         *("responsible", "responsible person", "responsibility", "named officer", "lead person", "who"),
         *("by whom", "lead officer agency", "assigned to", "lead name", "post"),
     ),

@@ -65,8 +65,9 @@ def when_words(timetable: Timetable) -> str:
 
 def about_words(chosen: Filter) -> str:
     """ "about Streets, led by Arden Council", or nothing."""
-    priority = f"about {chosen.priority}" if chosen.priority else ""
-    return ", ".join(filter(None, (priority, f"led by {chosen.organisation}" if chosen.organisation else "")))
+    if chosen.organisation is None:
+        return f"about {chosen.priority}" if chosen.priority else ""
+    return f"about {f'{chosen.priority},' if chosen.priority else 'what is'} led by {chosen.organisation}"
 
 
 def state_words(each: InUse) -> str:

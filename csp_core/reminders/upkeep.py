@@ -1,12 +1,15 @@
 """What a coordinator's Home says of the reminders: each with its last post, and what differs from the timetables."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfoNotFoundError
 
 from csp_core.answering.phrases import day_words, sentence_case
 from csp_core.database import Database
+from csp_core.reminder_kinds import Kind
 from csp_core.reminders.auditing import Difference, Fault, audit
 from csp_core.reminders.listing import Overview, quiet_words, state_words
 from csp_core.reminders.naming import KIND_WORDS, wish_words
@@ -36,15 +39,29 @@ def load_sentences(database: Database, partnership_id: UUID, now: datetime) -> t
 
 
 def sentences(overview: Overview, differences: Iterable[Difference]) -> tuple[str, ...]:
-    """One sentence or two for each reminder, one for each quiet period, and one for each period that went wrong."""
+    """A sentence or two for each reminder, one for each quiet period, and one for each way in which posts of a kind
+    went wrong."""
     used = (f"{sentence_case(wish_words(each.schedule.wish))}. {state_words(each)}" for each in overview.reminders)
     quiet = (f"Quiet: {quiet_words(each)}." for each in overview.quiet)
-    wrong = dict.fromkeys(_difference_words(each) for each in differences)
+    days: defaultdict[_Wrong, set[date]] = defaultdict(set)
+    for each in differences:
+        days[_Wrong(each.kind, each.fault, each.problem)].add(each.day)
+    wrong = (_wrong_words(what, sorted(found)) for what, found in days.items())
     return (*(used if overview.reminders else [NONE_YET]), *quiet, *wrong)
 
 
-def _difference_words(difference: Difference) -> str:
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A way in which posts of one kind went wrong."""
+
+    kind: Kind
+    fault: Fault
+    problem: str | None
+
+
+def _wrong_words(what: _Wrong, days: Sequence[date]) -> str:
     """ "Weekly digest of 8 December 2014: refused (I am not in the channel)."."""
-    what = f"{sentence_case(KIND_WORDS[difference.kind])} of {day_words(difference.day)}"
-    why = f" ({difference.problem.rstrip('.')})" if difference.problem else ""
-    return f"{what}: {_FAULTS[difference.fault]}{why}."
+    last = day_words(days[-1])
+    when = f"on {len(days)} days, the last of them {last}" if len(days) > 1 else f"of {last}"
+    why = f" ({what.problem.rstrip('.')})" if what.problem else ""
+    return f"{sentence_case(KIND_WORDS[what.kind])} {when}: {_FAULTS[what.fault]}{why}."

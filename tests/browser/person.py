@@ -56,3 +56,35 @@ def modal(page: Page, title: str) -> Locator:
     shown = page.get_by_role("dialog", name=title, exact=True)
     expect(shown).to_be_visible()
     return shown
+
+
+def complete(page: Page, ref: str, evidence: str, day: str = "") -> None:
+    """Presses the button that stands with an action and fills in its form."""
+    page.get_by_role("button", name=f"Complete: {ref}").last.click()
+    form = modal(page, f"Complete {ref}")
+    form.get_by_label("Evidence").fill(evidence)
+    if day:
+        form.get_by_label("Date done").fill(day)
+    form.get_by_role("button", name="Complete", exact=True).click()
+
+
+def closed(page: Page) -> None:
+    """Closes the modal with the key for it."""
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def thread(page: Page) -> Locator:
+    """Opens the last thread of the channel."""
+    page.get_by_role("button", name=re.compile("^[0-9]+ repl(y|ies)$")).last.click()
+    return page.get_by_role("complementary", name="Thread")
+
+
+def ask_for_sign_off(page: Page) -> None:
+    """As the coordinator: what owners report done is to wait until it is accepted."""
+    write(page, "/csp people")
+    message(page, "People of Thanet").get_by_role("button", name="Settings").click()
+    settings = modal(page, "Settings")
+    settings.get_by_role("group", name="Sign-off").get_by_role("checkbox").check()
+    settings.get_by_role("button", name="Save").click()
+    expect(message(page, "waits until a coordinator accepts it")).to_be_visible()

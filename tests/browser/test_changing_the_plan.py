@@ -7,7 +7,20 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.newcomer import CHROMIUM, chromium, local_workspace, open_channel
-from tests.browser.person import APP, be, direct_message, go_to, home, message, modal, write
+from tests.browser.person import (
+    APP,
+    ask_for_sign_off,
+    be,
+    closed,
+    complete,
+    direct_message,
+    go_to,
+    home,
+    message,
+    modal,
+    thread,
+    write,
+)
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
@@ -71,31 +84,9 @@ def page(opened: Open, address: str) -> Page:
     return opened(address)
 
 
-def complete(page: Page, ref: str, evidence: str, day: str = "") -> None:
-    """Presses the button that stands with an action and fills in its form."""
-    page.get_by_role("button", name=f"Complete: {ref}").last.click()
-    form = modal(page, f"Complete {ref}")
-    form.get_by_label("Evidence").fill(evidence)
-    if day:
-        form.get_by_label("Date done").fill(day)
-    form.get_by_role("button", name="Complete", exact=True).click()
-
-
-def closed(page: Page) -> None:
-    """Closes the modal with the key for it."""
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_be_hidden()
-
-
-def thread(page: Page) -> Locator:
-    """Opens the last thread of the channel."""
-    page.get_by_role("button", name=re.compile("^[0-9]+ repl(y|ies)$")).last.click()
-    return page.get_by_role("complementary", name="Thread")
-
-
 def test_a_coordinator_completes_an_action_from_the_list_with_evidence_and_undoes_it(page: Page) -> None:
     write(page, "/csp actions substance misuse")
-    listed = message(page, "Substance Misuse")
+    listed = message(page, "Substance Misuse actions")
     expect(listed).to_contain_text("2 overdue · 2 completed")
 
     complete(page, "SM-04", "Data are shared since Friday", "2014-11-28")
@@ -165,15 +156,6 @@ def test_with_sign_off_the_coordinator_accepts_what_the_owner_has_reported(opene
     expect(home(page)).not_to_contain_text("Awaiting sign-off · ASB-02")
 
 
-def ask_for_sign_off(page: Page) -> None:
-    write(page, "/csp people")
-    message(page, "People of Thanet").get_by_role("button", name="Settings").click()
-    settings = modal(page, "Settings")
-    settings.get_by_role("group", name="Sign-off").get_by_role("checkbox").check()
-    settings.get_by_role("button", name="Save").click()
-    expect(message(page, "waits until a coordinator accepts it")).to_be_visible()
-
-
 @pytest.mark.parametrize(("who", "channel"), [(STRANGER, PARTNERSHIP), (VISITOR, SHARED)])
 def test_who_may_not_presses_the_same_buttons_and_is_refused(page: Page, who: str, channel: str) -> None:
     go_to(page, channel)
@@ -231,7 +213,7 @@ def test_words_in_a_direct_message_propose_a_completion_and_confirm_does_it(page
 
 def test_an_action_is_completed_with_the_keyboard_alone(page: Page) -> None:
     write(page, "/csp actions road safety")
-    listed = message(page, "Road Safety")
+    listed = message(page, "Road Safety actions")
     button = listed.get_by_role("button", name="Complete: RS-04")
     button.press("Enter")
     form = modal(page, "Complete RS-04")
@@ -264,7 +246,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
 def test_a_phone_shows_the_list_the_form_and_the_home_within_its_width(page: Page) -> None:
     page.set_viewport_size({"width": 375, "height": 720})
     write(page, "/csp actions acquisitive crime")
-    button = message(page, "Acquisitive Crime").get_by_role("button", name="Complete: AC-03")
+    button = message(page, "Acquisitive Crime actions").get_by_role("button", name="Complete: AC-03")
     button.click()
     form = modal(page, "Complete AC-03")
     expect(form.get_by_role("button", name="Complete", exact=True)).to_be_in_viewport(ratio=1)
