@@ -65,7 +65,6 @@ class Actor:
         """Figures marked `partner` are for people in the directory only."""
         return self.role is not Role.STRANGER
 
-
     @property
     def is_unknown_here(self) -> bool:
         """Somebody of the partnership's own workspace whom the directory does not know."""

@@ -11,8 +11,8 @@ from csp_core.book import Book
 from csp_core.commands.options import opened, settings, shared_options
 from csp_core.database import Database
 from csp_core.library import Library
-from csp_core.reminders.previewing import Letter, Preview, next_dues, preview_day, preview_default
 from csp_core.reminders.naming import wish_words
+from csp_core.reminders.previewing import Letter, Preview, next_dues, preview_day, preview_default
 from csp_core.reminders.wording import as_text
 
 

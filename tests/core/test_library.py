@@ -263,7 +263,13 @@ def test_changes_of_actions_are_told_on_the_days_of_the_place(
     raise_revision(library.database, partnership_id)
 
     assert library.book(partnership_id).changes == (
-        Change(date(2026, 7, 2), "1", "complete", "status: in progress → completed; note: nothing → all trained"),
+        Change(
+            date(2026, 7, 2),
+            "1",
+            "complete",
+            "status: in progress → completed; note: nothing → all trained",
+            "a person",
+        ),
     )
 
 

@@ -244,7 +244,7 @@ TYPOS, RIGHT_WITH_TYPO = 300, 0.95
 def test_one_wrong_letter_in_a_long_word_seldom_changes_the_answer(
     assistant: Assistant, partnerships: Mapping[str, Partnership], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    chance = random.Random(2014)  # noqa: S311 - a fixed sample, no secret
+    chance = random.Random(2014)
     labels = [label for label in read_labels("tuning") if not label.follows and _long_words(label.question)]
     right = {label.line for label in _alone(labels, assistant, partnerships)}
     pairs = [_with_typo(chance.choice(labels), chance) for _ in range(TYPOS)]
