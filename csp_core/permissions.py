@@ -16,7 +16,7 @@ from csp_core.actors import (
     actor_named,
     actor_of,
 )
-from csp_core.book import Action, Book, Person
+from csp_core.book import Action, Book, Person, Status
 
 __all__ = [
     "COORDINATOR", "STRANGER", "Account", "Actor", "Allowed", "Audience", "Deed", "Enquirer", "NotAllowed", "Role",
@@ -103,11 +103,17 @@ def may(actor: Actor, deed: Deed, action: Action, coordinators: Sequence[str] = 
     standing = standing_of(actor, action)
     if standing is Standing.COORDINATOR:
         return Allowed()
-    if standing is Standing.OWNER and deed not in _COORDINATORS_ONLY:
+    if standing is Standing.OWNER and not _is_for_coordinators(deed, action):
         return Allowed()
     if standing is Standing.PARTNER and actor.organisation in _whose_people_may(deed, action) - {None}:
         return Allowed()
     return NotAllowed(f"Sorry, only {_who_can(deed, action, coordinators)} can {_WORDS[deed].format(action.ref)}.")
+
+
+def _is_for_coordinators(deed: Deed, action: Action) -> bool:
+    """What a coordinator has ended, by cancelling it or carrying it forward, a coordinator begins again."""
+    ended = action.status in {Status.CANCELLED, Status.CARRIED_FORWARD}
+    return deed in _COORDINATORS_ONLY or (deed is Deed.REOPEN and ended)
 
 
 def may_read(actor: Actor, book: Book) -> Allowed | NotAllowed:
@@ -119,7 +125,7 @@ def may_read(actor: Actor, book: Book) -> Allowed | NotAllowed:
     if book.open_reading and account is not None and not account.is_guest and not actor.is_foreign:
         return Allowed()
     who = coordinator_words(coordinators_of(book.people))
-    return NotAllowed(f"Sorry, the plan is shown to people of the partnership's directory; {who} can add you.")
+    return NotAllowed(f"Sorry, only people in the partnership's directory can read the plan; {who} can add you.")
 
 
 def coordinators_of(people: Sequence[Person]) -> tuple[str, ...]:
@@ -146,7 +152,7 @@ def _who_can(deed: Deed, action: Action, coordinators: Sequence[str]) -> str:
     coordinator = coordinator_words(coordinators)
     if deed is Deed.UNDO:
         return f"whoever made it or {coordinator}"
-    if deed in _COORDINATORS_ONLY:
+    if _is_for_coordinators(deed, action):
         return coordinator
     owner = f"its owner ({action.owner})" if action.owner else "its owner"
     people = sorted(_whose_people_may(deed, action) - {None}, key=str)

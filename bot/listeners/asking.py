@@ -10,10 +10,11 @@ from bot.office import Office
 from bot.payloads import Payload
 from bot.requests import Command, Enquiry
 from bot.requests import Message as Asked
-from bot.views import answers
+from bot.views import answers, helping
 from bot.views.answers import Showing
 from bot.views.blocks import Message
 from bot.views.buttons import Shown
+from csp_core.permissions import Audience
 
 
 def on_command(office: Office, body: Payload) -> Acknowledgement:
@@ -40,7 +41,8 @@ def _commanded(office: Office, command: Command, typed: str) -> Message:
     panel = _panel(office, command.enquiry, typed)
     if panel is not None:
         return panel
-    return _shown(office.desk.answer(command.enquiry), command.enquiry, can_be_shared=command.can_be_shared)
+    reply = office.desk.answer(command.enquiry)
+    return _shown(office, reply, command.enquiry, can_be_shared=command.can_be_shared)
 
 
 def _panel(office: Office, enquiry: Enquiry, typed: str) -> Message | None:
@@ -79,11 +81,13 @@ def _message(office: Office, asked: Asked, typed: str, replies: list[Reply]) -> 
         return panel
     reply = office.desk.reply(asked.enquiry, asked.place)
     replies.append(reply)
-    return _shown(reply, asked.enquiry)
+    return _shown(office, reply, asked.enquiry)
 
 
-def _shown(reply: Reply, enquiry: Enquiry, *, can_be_shared: bool = False) -> Message:
+def _shown(office: Office, reply: Reply, enquiry: Enquiry, *, can_be_shared: bool = False) -> Message:
     shown = Shown(enquiry.text, enquiry.asker)
     showing = Showing(shown, can_be_shared=can_be_shared, actor=reply.visit.actor, book=reply.visit.book)
-    message = people.led_through(answers.message(reply.answer, showing), enquiry, reply.visit)
+    message = answers.message(reply.answer, showing)
+    if enquiry.text.casefold() in helping.HELP and enquiry.audience is Audience.PRIVATE:
+        return helping.with_more(message, reply.visit, office.desk.command)
     return reminder_words.with_way(message, reply.answer, enquiry.text)

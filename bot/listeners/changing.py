@@ -15,17 +15,17 @@ from bot.places import Origin
 from bot.requests import Command, Filled, Press, Submission, ViewPress
 from bot.views import confirmations, forms
 from bot.views.blocks import Block, Message
-from bot.views.buttons import Do, Fill, GoHome, parse
+from bot.views.buttons import Do, Fill, GoHome, Listing, parse
 from bot.views.controls import LABELS
 from csp_core.book import Action
 from csp_core.changes.deeds import Intention, Seen, Undo, seen
 from csp_core.changes.offering import offered
 from csp_core.changes.results import Changed, NotPossible, Result, Stale
-from csp_core.permissions import Deed, Visit
+from csp_core.permissions import Deed, Visit, coordinator_words, coordinators_of
 from csp_core.work import Via
 
 OUT_OF_DATE = "This form is out of date. Please close it and press the button again."
-NOTHING_TO_CHOOSE = "There is nothing in this list that you can change."
+NOTHING_TO_CHOOSE = "Sorry, only the owners of these actions or {who} can change them."
 
 
 def do(office: Office, press: Press, button: Do) -> None:
@@ -33,7 +33,8 @@ def do(office: Office, press: Press, button: Do) -> None:
     via = Via.WORDS if button.is_in_words else Via.BUTTON
     act = Act(press.workspace, press.presser, via, press.trigger or None)
     result = office.desk.change(button.deed, act)
-    said = confirmations.message(result, office.desk.visit(press.workspace, press.presser))
+    listing = Listing(button.shown, press.origin) if button.shown else None
+    said = confirmations.message(result, office.desk.visit(press.workspace, press.presser), listing=listing)
     if not isinstance(result, Changed):
         office.sender.tell(press.origin, said)
     elif button.shown is None and button.reminder is None:
@@ -44,7 +45,9 @@ def do(office: Office, press: Press, button: Do) -> None:
         refresh_reminder(office, press.workspace, press.origin, button.reminder)
     if button.shown and isinstance(result, Changed | Stale):
         refresh(office, press.workspace, press.origin, button.shown)
-    telling.tell_coordinators(office, act, result)
+    if button.listing and isinstance(result, Changed):
+        refresh(office, press.workspace, button.listing.origin, button.listing.shown)
+    telling.tell_others(office, act, result)
 
 
 def do_in_view(office: Office, press: ViewPress, button: Do) -> None:
@@ -57,7 +60,7 @@ def do_in_view(office: Office, press: ViewPress, button: Do) -> None:
     else:
         office.sender.update_modal(press.view.id, said)
     home.show(office, press.workspace, press.presser, _part(press))
-    telling.tell_coordinators(office, act, result)
+    telling.tell_others(office, act, result)
 
 
 def undo_last(office: Office, command: Command) -> Message:
@@ -65,6 +68,7 @@ def undo_last(office: Office, command: Command) -> Message:
     enquiry = command.enquiry
     act = Act(enquiry.workspace, enquiry.asker, Via.COMMAND, command.trigger or None)
     result = office.desk.change(Undo(), act)
+    office.workers.take(lambda: telling.tell_others(office, act, result))
     return confirmations.message(result, office.desk.visit(enquiry.workspace, enquiry.asker))
 
 
@@ -116,12 +120,13 @@ def _follow(office: Office, act: Act, behind: Behind, result: Changed) -> None:
     if behind.origin is None:
         home.show(office, act.workspace, act.account, behind.home)
     else:
-        _confirm(office, behind, behind.origin, confirmations.message(result, visit))
+        listing = Listing(behind.fill.shown, behind.origin) if behind.fill.shown else None
+        _confirm(office, behind, behind.origin, confirmations.message(result, visit, listing=listing))
         if behind.fill.shown:
             refresh(office, act.workspace, behind.origin, behind.fill.shown)
         if behind.fill.reminder:
             refresh_reminder(office, act.workspace, behind.origin, behind.fill.reminder)
-    telling.tell_coordinators(office, act, result)
+    telling.tell_others(office, act, result)
 
 
 def _confirm(office: Office, behind: Behind, origin: Origin, said: Message) -> None:
@@ -149,7 +154,8 @@ def _form(office: Office, act: Act, behind: Behind, filled: Filled, warning: str
     is_given = behind.fill.deed or behind.fill.shown is None
     actions = _meant(visit, behind.fill.actions) if is_given else _listed(office, act, behind)
     if not actions:
-        return forms.notice("Nothing to change", (NOTHING_TO_CHOOSE,))
+        who = coordinator_words(coordinators_of(visit.book.people))
+        return forms.notice("Nothing to change", (NOTHING_TO_CHOOSE.format(who=who),))
     deeds = _deeds(visit, actions)
     deed = chosen_deed(behind, filled) or deeds[0]
     fitting = tuple(action for action in actions if behind.fill.deed or deed in offered(visit.actor, action))

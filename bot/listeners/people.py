@@ -16,25 +16,16 @@ from csp_core.people.entries import PersonEntry, entry_of, person_called
 from csp_core.people.keeping import may_keep
 from csp_core.people.listing import says_of
 from csp_core.people.settings import settings_of
-from csp_core.permissions import Audience, NotAllowed, Visit
+from csp_core.permissions import NotAllowed, Visit
 
-__all__ = ["CALLBACK", "directory", "led_through", "open_panel", "submit"]
+__all__ = ["CALLBACK", "directory", "open_panel", "submit"]
 
 CALLBACK = people_forms.CALLBACK
-HELP = frozenset({"", "help"})
 
 
 def directory(office: Office, enquiry: Enquiry) -> Message:
     """Who is in the directory, with buttons for those who may change it."""
     return people_list.directory(office.desk, enquiry)
-
-
-def led_through(message: Message, enquiry: Enquiry, visit: Visit) -> Message:
-    """The help of somebody who coordinates an empty directory shows the first steps too; any other message stays."""
-    is_help = enquiry.text.casefold() in HELP and enquiry.audience is Audience.PRIVATE
-    steps = views.first_run(visit) if is_help else []
-    shown = message["blocks"]
-    return {**message, "blocks": [*shown, *steps]} if steps and isinstance(shown, list) else message
 
 
 def open_panel(office: Office, press: Press | ViewPress, button: Open) -> None:

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import failures, people_forms
 from bot.desk import Act
-from bot.listeners import modals, people_list
+from bot.listeners import home, modals, people_list
 from bot.listeners.acknowledging import Acknowledgement
 from bot.listeners.people_list import Reader
 from bot.office import Office
@@ -71,7 +71,7 @@ def submit(office: Office, sent: Submission) -> Acknowledgement:
     behind = people_forms.behind_of(sent.view.behind)
     if behind is None:
         return modals.turned_into(modals.OUT_OF_DATE)
-    act = Act(sent.workspace, sent.presser, Via.FORM, f"view {sent.view.id}")
+    act = Act(sent.workspace, sent.presser, Via.FORM, f"view {sent.view.id} {sent.view.hash}")
     case = _Case(office, sent, behind, act, office.desk.visit(act.workspace, act.account))
     return _settings(case) if sent.form == people_forms.SETTINGS else _person(case)
 
@@ -155,6 +155,7 @@ def _nothing(sentence: str) -> Acknowledgement:
 
 def _done(case: _Case, deeds: tuple[PeopleDeed, ...]) -> Acknowledgement:
     """A form that was opened from a message closes, and the message follows; one from a modal becomes the list."""
+    case.office.workers.take(lambda: home.show(case.office, case.act.workspace, case.act.account))
     after = case.office.desk.visit(case.act.workspace, case.act.account)
     news = (*sentences(deeds), *_remarks(case, deeds, after))
     origin = case.behind.origin

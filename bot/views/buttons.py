@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TypeAlias
 from uuid import UUID
 
+from bot.places import Origin
 from bot.values import packed, tell_apart, unpacked
 from csp_core.changes.deeds import Edit, Seen, Undo
 from csp_core.permissions import Account, Deed
@@ -41,14 +42,24 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """An answer and the message that it stands in."""
+
+    shown: Shown
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Do:
     """Does it at once. `shown` is the answer that the button stands in; `reminder` the
-    message of ours that it stands in; what was said in words is confirmed by it."""
+    message of ours that it stands in, `listing` the list beside it that is to follow; what was said in words is
+    confirmed by it."""
 
     deed: Edit | Undo
     shown: Shown | None = None
     is_in_words: bool = False
     reminder: UUID | None = None
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)

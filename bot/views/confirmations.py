@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.views import blocks
 from bot.views.answers import action_text
 from bot.views.blocks import Block, Message
-from bot.views.buttons import Do, Fill
-from bot.views.mrkdwn import NEW_LINE, Mrkdwn, bold, clipped, escape, join
+from bot.views.buttons import Do, Fill, Listing, fits
+from bot.views.mrkdwn import NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join
 from bot.views.pages import Piece, assemble
 from csp_core.answering.actions import lines_of
 from csp_core.book import Action
@@ -20,11 +20,21 @@ MOST_SHOWN = 10
 MINUTES = int(UNDO_FOR.total_seconds() // 60)
 
 
-def message(result: Result, visit: Visit, *, for_coordinators: bool = False) -> Message:
-    """What was changed, with Undo, or why nothing was. A coordinator who is told can also accept or send back."""
+def message(
+    result: Result,
+    visit: Visit,
+    *,
+    for_coordinators: bool = False,
+    can_undo: bool = True,
+    listing: Listing | None = None,
+) -> Message:
+    """What was changed, with Undo, or why nothing was. A coordinator who is told can also accept or send back.
+
+    `listing` is the list that it was done from: it follows when the change is undone.
+    """
     told = said(result, ZoneInfo(visit.book.time_zone))
-    body = [Piece(_sentences(told)), *_shown(result, visit)]
-    elements = list(_buttons(result, for_coordinators=for_coordinators))
+    body = [Piece(_sentences(told, result)), *_shown(result, visit)]
+    elements = [*(_judging(result) if for_coordinators else ()), *(undo_button(result, listing) if can_undo else ())]
     return {"text": " ".join((told.headline, *told.lines)), "blocks": assemble(body, _foot(elements))}
 
 
@@ -34,26 +44,25 @@ def texts(result: Result, visit: Visit) -> tuple[str, ...]:
     return (told.headline, *told.lines)
 
 
-def undo_button(result: Result) -> Iterator[Block]:
+def undo_button(result: Result, listing: Listing | None = None) -> Iterator[Block]:
     """Takes a change back, for half an hour; what was undone already has none."""
     if isinstance(result, Changed) and result.kind is not Deed.UNDO:
-        yield blocks.button("Undo", Do(Undo(result.deed_id)), "csp_undo", said=f"Undo, within {MINUTES} minutes")
+        button = Do(Undo(result.deed_id), listing=listing)
+        if not fits(button):
+            button = Do(Undo(result.deed_id))
+        yield blocks.button("Undo", button, "csp_undo", said=f"Undo, within {MINUTES} minutes")
 
 
-def _buttons(result: Result, *, for_coordinators: bool) -> Iterator[Block]:
+def _judging(result: Result) -> Iterator[Block]:
     waiting = [action for action in _actions(result) if action.awaiting_sign_off]
-    if for_coordinators and waiting:
+    if waiting:
         yield blocks.button("Accept", Do(Accept(seen(*waiting))), "csp_accept", is_main=True)
         yield blocks.button("Send back", Fill(Deed.SEND_BACK, seen(*waiting)), "csp_send_back")
-    yield from undo_button(result)
 
 
 def _shown(result: Result, visit: Visit) -> Iterator[Piece]:
-    """The actions as they are now, with what was written about the completion."""
-    for line in lines_of(_actions(result)[:MOST_SHOWN], visit.today):
-        evidence = line.action.evidence if isinstance(result, Changed) else None
-        note = Mrkdwn(f"“{clipped(evidence, 500)}”") if evidence else Mrkdwn("")
-        yield Piece(join(NEW_LINE, (action_text(line), note)))
+    """The actions as they are now."""
+    yield from (Piece(action_text(line)) for line in lines_of(_actions(result)[:MOST_SHOWN], visit.today))
 
 
 def _actions(result: Result) -> tuple[Action, ...]:
@@ -66,8 +75,11 @@ def _actions(result: Result) -> tuple[Action, ...]:
             return ()
 
 
-def _sentences(told: Said) -> Mrkdwn:
-    return join(NEW_LINE, (bold(escape(told.headline)), *map(escape, told.lines)))
+def _sentences(told: Said, result: Result) -> Mrkdwn:
+    """What happened, by whom, and what they said about it."""
+    note = result.note if isinstance(result, Changed) else None
+    quoted = Mrkdwn(f"“{clipped(note, 500)}”") if note else NOTHING
+    return join(NEW_LINE, (bold(escape(told.headline)), *map(escape, told.lines), quoted))
 
 
 def _foot(elements: list[Block]) -> list[Block]:

@@ -26,7 +26,9 @@ LABELS = {
 
 def beside(action: Action, actor: Actor, shown: Shown | None) -> Block | None:
     """The one button beside an action in a list: the likeliest deed, where this person may do it."""
-    return next((_button(deed, action, shown) for deed in offered(actor, action)), None)
+    waits = action.awaiting_sign_off and action.is_open
+    likely = (deed for deed in offered(actor, action) if not waits or deed is Deed.ACCEPT)
+    return next((_button(deed, action, shown) for deed in likely), None)
 
 
 def below(action: Action, actor: Actor, shown: Shown | None, *, by_letter: bool = False) -> Block | None:
@@ -36,6 +38,13 @@ def below(action: Action, actor: Actor, shown: Shown | None, *, by_letter: bool 
     if by_letter and actor.role is Role.COORDINATOR:
         letter = Open(Panel.LETTER, f"{action.year} {action.ref}")
         elements.append(blocks.button("E-mail text", letter, "csp_letter", said=f"E-mail text about {action.ref}"))
+    return blocks.actions(elements) if elements else None
+
+
+def judging(action: Action, actor: Actor, shown: Shown | None) -> Block | None:
+    """Accept and Send back, for who may."""
+    wanted = (deed for deed in (Deed.ACCEPT, Deed.SEND_BACK) if deed in offered(actor, action))
+    elements = [_button(deed, action, shown) for deed in wanted]
     return blocks.actions(elements) if elements else None
 
 

@@ -150,7 +150,7 @@ def _waiting(actor: Actor, lines: Sequence[ActionLine]) -> Iterator[Block]:
         note = Mrkdwn(f"“{clipped(action.evidence, 500)}”") if action.evidence else NOTHING
         link = clipped(action.link, 500) if action.link else NOTHING
         yield blocks.section(join(NEW_LINE, (action_text(line), note, link)))
-        yield from filter(None, (controls.below(action, actor, None),))
+        yield from filter(None, (controls.judging(action, actor, None),))
 
 
 def _lacking(deed: Deed, actor: Actor, lines: Sequence[ActionLine]) -> Iterator[Block]:

@@ -8,29 +8,26 @@ from bot.views.buttons import Dismiss, Do, Fill, fits
 from csp_core.answering.answers import Answer, Proposal
 from csp_core.book import Action
 from csp_core.changes.deeds import seen
+from csp_core.changes.offering import offered
 from csp_core.changes.proposed import Lacking, deed_of
-from csp_core.permissions import Actor, Allowed, Deed, may
+from csp_core.permissions import Actor, Deed
 
 CONFIRM = "Confirm"
 FILL_IN = "Fill in and confirm"
 
 
 def buttons(answer: Answer, actor: Actor) -> Iterator[Block]:
-    """Confirm · Edit · Cancel; what still lacks a reason or a date is filled in first. Nothing for who may not."""
+    """Confirm · Edit · Leave it; what still lacks a reason or a date is filled in first. Nothing where it cannot be."""
     change = answer.change
     actions = [line.action for line in answer.actions]
     deed = deed_of(change, actions) if change else None
-    if change is None or deed is None or not all(_may(actor, change, action) for action in actions):
+    if change is None or deed is None or not all(Deed(change.kind.value) in offered(actor, each) for each in actions):
         return
     elements = list(_edit(change, actions, is_main=isinstance(deed, Lacking)))
     if not isinstance(deed, Lacking) and fits(confirm := Do(deed, is_in_words=True)):
         count = f" ({len(actions)} actions)" if len(actions) > 1 else ""
         elements.insert(0, blocks.button(f"{CONFIRM}{count}", confirm, "csp_confirm", is_main=True))
-    yield blocks.actions([*elements, blocks.button("Cancel", Dismiss(), "csp_dismiss", said="Leave it as it is")])
-
-
-def _may(actor: Actor, change: Proposal, action: Action) -> bool:
-    return isinstance(may(actor, Deed(change.kind.value), action), Allowed)
+    yield blocks.actions([*elements, blocks.button("Leave it", Dismiss(), "csp_dismiss")])
 
 
 def _edit(change: Proposal, actions: list[Action], *, is_main: bool) -> Iterator[Block]:

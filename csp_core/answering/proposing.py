@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from csp_core.answering.actions import lines_of, notes_on, plan_sources
 from csp_core.answering.answers import Answer, Outcome, Proposal
-from csp_core.answering.describing import described
+from csp_core.answering.describing import described, status_words
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.lookups import choose_action
 from csp_core.answering.phrases import counted, day_words, listed
@@ -94,7 +94,7 @@ def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry
         enquiry.today,
         understood=_in_words(question, actions, day),
         headline=counted(len(actions), "action") if len(actions) > 1 else "",
-        paragraphs=(_refusal(question, actions, enquiry) or NOT_YET,),
+        paragraphs=(_against(question, actions, enquiry) or _not_yet(question, day),),
         actions=lines_of(actions, enquiry.today),
         change=change,
         notes=notes_on(actions),
@@ -102,8 +102,35 @@ def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry
     )
 
 
+def _not_yet(question: AskChange, day: date | None) -> str:
+    """Nothing is changed yet; what a form will ask for is said."""
+    reason = "a reason" if question.kind in _NEED_A_REASON and not question.note else ""
+    when = "a date" if question.kind in _NEED_A_DAY and day is None else ""
+    owner = "a new owner" if question.kind is ChangeKind.REASSIGN and not question.owner else ""
+    needed = listed([each for each in (when, owner, reason) if each])
+    return f"{NOT_YET} It still needs {needed}." if needed else NOT_YET
+
+
+_NEED_A_REASON = frozenset({ChangeKind.MOVE_DEADLINE, ChangeKind.CANCEL})
+_NEED_A_DAY = frozenset({ChangeKind.MOVE_DEADLINE, ChangeKind.SNOOZE})
+
+
+def _against(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry) -> str | None:
+    """Why the change cannot be made: an action is not in the state for it, or this person is not who can."""
+    wants_open = question.kind is not ChangeKind.REOPEN
+    unfit = [action for action in actions if action.is_open != wants_open]
+    return " ".join(map(_already, unfit)) or _refusal(question, actions, enquiry)
+
+
+def _already(action: Action) -> str:
+    """ "ASB-02 is completed already, dated 1 December 2014." """
+    when = f", dated {day_words(action.completed_on)}" if action.completed_on else ""
+    state = "open" if action.is_open else status_words(action.status)
+    return f"{action.ref} is {state} already{when}."
+
+
 def _refusal(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry) -> str | None:
-    """Why this person cannot make the change, where they cannot: who can."""
+    """Who can make the change, where this person cannot."""
     names = coordinators_of(enquiry.book.people)
     answers = (may(enquiry.actor, Deed(question.kind.value), action, names) for action in actions)
     return next((answer.sentence for answer in answers if isinstance(answer, NotAllowed)), None)
@@ -122,5 +149,10 @@ def _in_words(question: AskChange, actions: tuple[Action, ...], day: date | None
     if day:
         word = {ChangeKind.MOVE_DEADLINE: "to", ChangeKind.SNOOZE: "until"}.get(question.kind, "dated")
         parts.append(f"{word} {day_words(day)}")
-    note = f", with the note “{question.note}”" if question.note and question.kind is not ChangeKind.REMINDERS else ""
-    return f"{' '.join(parts)}{note}?"
+    return f"{' '.join(parts)}{_with_note(question)}?"
+
+
+def _with_note(question: AskChange) -> str:
+    if not question.note or question.kind is ChangeKind.REMINDERS:
+        return ""
+    return f", because “{question.note}”" if question.kind in _NEED_A_REASON else f", with the note “{question.note}”"

@@ -12,7 +12,7 @@ _OPEN = (
     Deed.CARRY_FORWARD,
     Deed.CANCEL,
 )
-_REPORTED_DONE = (Deed.ACCEPT, Deed.SEND_BACK)
+_REPORTED_DONE = (Deed.ACCEPT, Deed.SEND_BACK, *(deed for deed in _OPEN if deed is not Deed.SNOOZE))
 
 
 def offered(actor: Actor, action: Action) -> tuple[Deed, ...]:

@@ -27,7 +27,9 @@ class Field(Enum):
 class Changed:
     """Done. `actions` are as they are now, `by` is who did it; `deed_id` takes it back, until `undo_until`.
 
-    `is_for_coordinators` says that somebody else than a coordinator did it, so that they should hear of it.
+    `note` is the reason or the note that came with it. `is_for_coordinators` says that somebody else than a
+    coordinator did it, `is_for_owners` that a coordinator judged or undid what somebody had reported: they should
+    hear of it.
     """
 
     kind: Deed
@@ -35,7 +37,9 @@ class Changed:
     by: str
     at: datetime
     deed_id: UUID
+    note: str | None = None
     is_for_coordinators: bool = False
+    is_for_owners: bool = False
 
     @property
     def undo_until(self) -> datetime:

@@ -1,6 +1,7 @@
 """Takes a deed back, exactly, as long as nobody has changed the same actions since."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -60,10 +61,7 @@ def _entries_of(work: Work, deed_id: UUID | None) -> Entries:
 def _refused(work: Work, entries: Entries) -> NotAllowed | None:
     """Whoever did it may undo it while the directory knows them, whatever the deed made of their part in it."""
     first, me = entries[0], work.actor
-    is_mine = first.account == str(work.request.account) or (
-        me.person_id is not None and first.person_id == me.person_id
-    )
-    if is_mine and me.role is not Role.STRANGER:
+    if _was_mine(work, entries) and me.role is not Role.STRANGER:
         return None
     found = [each for each in _records(work, entries) if each.id == first.action_id]
     answers = [may(me, Deed.UNDO, each, coordinators_of(work.directory.people)) for each in _now(work, found)]
@@ -72,6 +70,12 @@ def _refused(work: Work, entries: Entries) -> NotAllowed | None:
         entry = Entry(Deed.UNDO.value, first.subject, action_id=first.action_id, refusal=refusal.sentence)
         record(work.session, work.partnership.id, work.origin, entry)
     return refusal
+
+
+def _was_mine(work: Work, entries: Entries) -> bool:
+    first, me = entries[0], work.actor
+    by_account = first.account == str(work.request.account)
+    return by_account or (me.person_id is not None and first.person_id == me.person_id)
 
 
 def _too_late(work: Work, entries: Entries) -> NotPossible | None:
@@ -116,7 +120,8 @@ def _undone(work: Work, entries: Entries) -> Result:
                 flag_modified(records[key], "title")
     changes = watched.changes()
     made = [_entry(work, each, kept[each.after.id], removed[each.after.id]) for each in changes]
-    return recorded(work, Deed.UNDO, changes, made)
+    told = recorded(work, Deed.UNDO, changes, made)
+    return replace(told, is_for_owners=not told.is_for_coordinators and not _was_mine(work, entries))
 
 
 def _removed(work: Work, entry: model.AuditEntry, records: Mapping[UUID, model.Action]) -> dict[UUID, Exact]:

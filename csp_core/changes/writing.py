@@ -43,6 +43,7 @@ def write(work: Work, deed: Edit, targets: Sequence[Target]) -> Changed:
 
 def recorded(work: Work, kind: Deed, changes: Sequence[ActionChange], entries: Sequence[Entry]) -> Changed:
     """Adds the entries of one deed to the audit, and says what was done."""
+    is_coordinator = work.actor.role is Role.COORDINATOR
     deed_id = uuid4()
     record(work.session, work.partnership.id, work.origin, *(replace(each, deed_id=deed_id) for each in entries))
     return Changed(
@@ -51,7 +52,9 @@ def recorded(work: Work, kind: Deed, changes: Sequence[ActionChange], entries: S
         by=work.origin.actor,
         at=work.request.now,
         deed_id=deed_id,
-        is_for_coordinators=work.actor.role is not Role.COORDINATOR,
+        note=next((each.evidence for each in entries if each.evidence), None),
+        is_for_coordinators=not is_coordinator,
+        is_for_owners=is_coordinator and kind in {Deed.ACCEPT, Deed.SEND_BACK},
     )
 
 

@@ -1,6 +1,7 @@
 """The auditor: what the schedules called for in the last fortnight, compared with what became of it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -58,17 +59,18 @@ _FAULTS = {
 }
 
 
-def audit(database: Database, now: datetime) -> tuple[Difference, ...]:
+def audit(database: Database, now: datetime, only: Collection[UUID] | None = None) -> tuple[Difference, ...]:
     """Everything that differs, partnership by partnership; nothing, when every period of every schedule in use was
     posted, had nothing to say, or was held by a quiet period. What was called off with its schedule is left out.
+    `only` some partnerships, or all.
 
     Raises ZoneInfoNotFoundError for a partnership in a time zone that this machine does not know.
     """
     with database.reading() as session:
-        rows = _rows(session, now)
+        rows = _rows(session, now, only)
         return tuple(
             difference
-            for partnership in load_partnerships(session)
+            for partnership in load_partnerships(session, only)
             for schedule in partnership.schedules
             if not schedule.is_paused
             for difference in _differences(partnership, schedule, rows[schedule.id], now)
@@ -78,7 +80,7 @@ def audit(database: Database, now: datetime) -> tuple[Difference, ...]:
 Rows = defaultdict[UUID, list[Any]]
 
 
-def _rows(session: Session, now: datetime) -> Rows:
+def _rows(session: Session, now: datetime, only: Collection[UUID] | None) -> Rows:
     """Occurrences of the last fortnight with their messages, by schedule."""
     row, message = Occurrence, Message
     columns: tuple[Any, ...] = (
@@ -88,6 +90,8 @@ def _rows(session: Session, now: datetime) -> Rows:
     of_row = (message.partnership_id == row.partnership_id) & (message.occurrence_id == row.id)
     query: Select[Any] = select(*columns).outerjoin(message, of_row)
     query = query.where(row.due_at > now - AUDITED - GRACE, row.kind != Kind.NOTICE, row.schedule_id.is_not(None))
+    if only is not None:
+        query = query.where(row.partnership_id.in_(only))
     found: Rows = defaultdict(list)
     for each in session.execute(query.order_by(row.due_at, message.part)):
         found[each.schedule_id].append(each)

@@ -32,10 +32,10 @@ def load_sentences(database: Database, partnership_id: UUID, now: datetime) -> t
     """The sentences for one partnership at a moment."""
     overview = load_overview(database, partnership_id, now)
     try:
-        found = audit(database, now)
+        found = audit(database, now, {partnership_id})
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return (*sentences(overview, ()), NOT_AUDITED)
-    return sentences(overview, (each for each in found if each.partnership_id == partnership_id))
+    return sentences(overview, found)
 
 
 def sentences(overview: Overview, differences: Iterable[Difference]) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ def test_a_coordinator_completes_from_the_list_with_evidence_and_undoes_it(offic
     office.slack.press(COORDINATOR, confirmation, "Undo")
 
     assert office.slack.wait_for(lambda: "Undone" in office.slack.current(confirmation).text)
+    assert office.slack.wait_for(lambda: "SM-04" in texts(office.slack.current(overdue)))
     assert "Undo" not in texts(office.slack.current(confirmation)).replace("Undone", "")
     assert action(office, "SM-04").status is Status.IN_PROGRESS
     assert office.slack.refused == []
@@ -222,7 +223,7 @@ def test_an_owner_completes_and_the_coordinator_is_told_with_undo(office: Office
 
     assert office.slack.wait_for(lambda: "Undone" in office.slack.current(news).text)
     assert action(office, "ASB-02").is_open
-    assert posted(office, office.slack.direct(POLICE_OWNER).id) == []
+    assert owner_hears(office, "Undone: ASB-02 is in progress again", "Partnership coordinator")
 
 
 def test_with_sign_off_the_coordinator_accepts_or_sends_back(office: Office) -> None:
@@ -237,6 +238,7 @@ def test_with_sign_off_the_coordinator_accepts_or_sends_back(office: Office) -> 
 
     office.slack.submit(COORDINATOR, form(office, news, "Send back"), {"Reason": "Which grounds?"})
     assert office.slack.wait_for(lambda: "sent back" in office.slack.current(news).text)
+    assert owner_hears(office, "ASB-02 is sent back and open again", "“Which grounds?”")
     assert not action(office, "ASB-02").awaiting_sign_off
     proposal = say(office, "ASB-02 is done, all six grounds", POLICE_OWNER)
     office.slack.press(POLICE_OWNER, proposal, "Confirm")
@@ -246,6 +248,13 @@ def test_with_sign_off_the_coordinator_accepts_or_sends_back(office: Office) -> 
     assert office.slack.wait_for(lambda: "signed off" in posted(office, direct)[-1].text)
     assert action(office, "ASB-02").status is Status.COMPLETED
     assert records_hold(office)
+
+
+def owner_hears(office: Office, *words: str) -> bool:
+    direct = office.slack.direct(POLICE_OWNER).id
+    return office.slack.wait_for(
+        lambda: any(all(word in texts(each) for word in words) for each in posted(office, direct))
+    )
 
 
 def ask_for_sign_off(office: Office) -> None:
@@ -367,3 +376,19 @@ def test_only_what_somebody_may_do_is_offered(office: Office) -> None:
     assert "csp_report_progress" not in texts(theirs)
     assert "csp_reopen_ASB-03" in texts(own)
     assert "csp_accept" not in texts(own)
+
+
+def test_what_is_done_already_is_not_proposed_again(office: Office) -> None:
+    office.slack.press(COORDINATOR, say(office, "ASB-02 is done"), "Confirm")
+    assert until(lambda: action(office, "ASB-02").status is Status.COMPLETED)
+    again = say(office, "ASB-02 is done")
+
+    assert "ASB-02 is completed already, dated 1 December 2014." in again.text
+    assert "csp_confirm" not in texts(again)
+
+
+def test_help_says_how_to_change_the_plan(office: Office) -> None:
+    shown = texts(ask(office, "help"))
+
+    assert "is done" in shown
+    assert "/csp undo" in shown

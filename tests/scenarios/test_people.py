@@ -470,7 +470,7 @@ def test_settings_say_who_reads_and_what_waits_for_sign_off(office: Office) -> N
         "The plan may be read by people of the directory only. "
         "What an owner reports done waits until a coordinator accepts it."
     )
-    assert "Sorry, the plan is shown to people" in command(office, "overdue", STRANGER).text
+    assert "Sorry, only people in the partnership's directory" in command(office, "overdue", STRANGER).text
     assert all(action.needs_sign_off for action in book(office).plans[-1].actions)
 
 

@@ -55,7 +55,7 @@ def test_a_proposal_says_that_nothing_was_changed_and_changes_nothing(text: str,
 
     answer = asked(text)
 
-    assert NOT_YET in answer.paragraphs
+    assert answer.paragraphs[0].startswith(NOT_YET)
     assert WESTMERE.plans[1].actions is before
     assert tuple(line.action.ref for line in answer.actions) == change.refs
 

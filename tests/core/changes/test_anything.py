@@ -1,9 +1,9 @@
 """Random deeds by random people over random clocks: what has to hold whatever anybody does."""
 
+import os
 import shutil
 import tempfile
 from collections import Counter
-import os
 from collections.abc import Callable
 from datetime import UTC, date, timedelta
 from pathlib import Path

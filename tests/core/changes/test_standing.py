@@ -207,7 +207,7 @@ def test_reading_can_be_closed(scene: Scene) -> None:
     closed = replace(scene.book, open_reading=False)
 
     assert may_read(actor_of(closed, STRANGER, TODAY), closed) == NotAllowed(
-        "Sorry, the plan is shown to people of the partnership's directory; a coordinator (Person C) can add you."
+        "Sorry, only people in the partnership's directory can read the plan; a coordinator (Person C) can add you."
     )
     assert may_read(actor_of(closed, PARTNER, TODAY), closed) == Allowed()
 

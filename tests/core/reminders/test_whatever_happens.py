@@ -23,7 +23,7 @@ from csp_core.reminders.posting import PostResult, RateLimited, Unclear
 from tests.core.reminders.world import World
 
 # CSP_TIMES=500 asks for a long run; the short one keeps the suite quick.
-EXAMPLES = int(os.environ.get("CSP_TIMES", "3"))
+EXAMPLES = int(os.environ.get("CSP_TIMES", "5"))
 SHORT = settings(
     max_examples=EXAMPLES,
     stateful_step_count=40,
