@@ -65,7 +65,9 @@ def logger(name: str) -> structlog.stdlib.BoundLogger:
 
 
 def quieten() -> None:
-    """Bolt logs the whole body of a refused request at INFO, and the SDK bodies and answers at DEBUG."""
+    """Bolt logs the whole body of a refused request at INFO, the SDK bodies and answers at DEBUG, the scheduler two
+    lines for each tick."""
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)
     logging.getLogger("slack_sdk").setLevel(logging.INFO)
 
