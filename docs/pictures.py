@@ -15,7 +15,18 @@ from csp_core.audit import Origin
 from csp_core.database import Database
 from csp_core.importing.sample import load_sample, sample_folder
 from tests.browser.newcomer import chromium, local_workspace, open_channel
-from tests.browser.person import ask_for_sign_off, be, direct_message, home, message, modal, write
+from tests.browser.person import (
+    ask_for_sign_off,
+    be,
+    digests,
+    direct_message,
+    home,
+    message,
+    modal,
+    move_clock_to,
+    set_up_the_digest,
+    write,
+)
 
 PICTURES = Path(__file__).parent / "pictures"
 WINDOW: ViewportSize = {"width": 1100, "height": 800}
@@ -29,7 +40,7 @@ OWNER = "Neighbourhood Inspector"
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with chromium() as browser:
-        for take_all in (of_the_readme, of_the_first_day, of_the_week):
+        for take_all in (of_the_readme, of_the_first_day, of_the_week, of_a_reminder):
             take_all(browser)
 
 
@@ -69,6 +80,14 @@ def of_the_week(browser: Browser) -> None:
         write(page, "/csp move the deadline of RS-04 to 30 January because the school asked for a later day")
         take(page, "proposal", message(page, "Move the deadline of RS-04"))
         sign_off(page)
+
+
+def of_a_reminder(browser: Browser) -> None:
+    with workspace(browser, TALL) as page:
+        set_up_the_digest(page, "csp-partnership")
+        move_clock_to(page, "2014-12-08T09:00")
+        digest = digests(page).last
+        take(page, "digest", digest, digest.get_by_role("button", name="Need help: ASB-02"))
 
 
 def sign_off(page: Page) -> None:

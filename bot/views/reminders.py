@@ -36,6 +36,7 @@ from csp_core.reminders.wording import (
     dated_words,
     filter_words,
     line_words,
+    notes_of,
     row_words,
     skipped_words,
 )
@@ -46,7 +47,8 @@ OVERDUE, UPCOMING = "Overdue", "Due in the next 14 days"
 
 def message(content: Content, message_id: UUID | None) -> Message:
     """A reminder with its buttons; a preview, which is no message yet (None), has none."""
-    shown = [each for each in _blocks(content, message_id) if each][:MOST_BLOCKS]
+    notes = _context(" ".join(notes_of(content)))
+    shown = [*[each for each in _blocks(content, message_id) if each][: MOST_BLOCKS - 1], *notes]
     return {"text": clipped(as_text(content), MOST_FALLBACK), "blocks": shown}
 
 

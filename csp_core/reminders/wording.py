@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from csp_core.answering.actions import notes_on
 from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words, overdue_words
 from csp_core.reminders.contents import (
     Chair,
@@ -28,7 +29,12 @@ NO_LEAD, NO_OWNER, NO_PRIORITY = "no lead recorded", "no owner recorded", "No pr
 
 def as_text(content: Content) -> str:
     """The whole message in plain words, a line each."""
-    return "\n".join(filter(None, _lines(content)))
+    return "\n".join(filter(None, (*_lines(content), *notes_of(content))))
+
+
+def notes_of(content: Content) -> tuple[str, ...]:
+    """What has to be said of the actions in a message: that samples are samples."""
+    return notes_on([line.action for line in _all_lines(content)])
 
 
 def chair_words(chair: Chair) -> str:
@@ -71,6 +77,25 @@ def filter_words(chosen: Filter) -> str:
     """ " about Streets of Arden Council", or nothing."""
     about = f" about {chosen.priority}" if chosen.priority else ""
     return f"{about} of {chosen.organisation}" if chosen.organisation else about
+
+
+def _all_lines(content: Content) -> Iterator[Line]:
+    """Every line of a message that is about an action."""
+    match content:
+        case Digest() | OwnerReminder():
+            groups = (*content.overdue, *content.upcoming)
+        case Escalation():
+            groups = content.overdue
+        case Summary():
+            groups = (*content.moved, *content.awaiting)
+        case HelpWanted():
+            yield content.line
+            return
+        case Notice() | Doubt():
+            return
+        case _:
+            assert_never(content)
+    yield from (line for group in groups for line in group.lines)
 
 
 def _lines(content: Content) -> Iterator[str]:

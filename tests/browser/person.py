@@ -88,3 +88,27 @@ def ask_for_sign_off(page: Page) -> None:
     settings.get_by_role("group", name="Sign-off").get_by_role("checkbox").check()
     settings.get_by_role("button", name="Save").click()
     expect(message(page, "waits until a coordinator accepts it")).to_be_visible()
+
+
+def set_up_the_digest(page: Page, channel: str) -> None:
+    """As the coordinator: the usual reminder, Mondays at nine, in a channel."""
+    write(page, "/csp reminders")
+    message(page, "Reminders of").get_by_role("button", name="Set up the weekly digest").click()
+    form = modal(page, "Add a reminder")
+    form.get_by_label("Channel").select_option(label=f"#{channel}")
+    form.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def digests(page: Page) -> Locator:
+    """What was posted, in its order; the list of reminders speaks of digests too, and opens no list."""
+    opening = page.get_by_role("button", name="Open the list, for me alone")
+    return page.get_by_role("article").filter(has_text="Weekly digest").filter(has=opening)
+
+
+def move_clock_to(page: Page, moment: str) -> None:
+    """To a moment as the field for it takes it: 2014-12-08T09:00."""
+    page.get_by_role("button", name="Workspace time").click()
+    page.locator("#clock-to").fill(moment)
+    page.locator("#clock-to").press("Enter")
+    page.keyboard.press("Escape")

@@ -1,12 +1,12 @@
-"""The weekly digest: set up in chat, posted when the clock comes to Monday, answered by an owner, cleared a week later."""
+"""The weekly digest: set up in chat, posted when the clock comes to Monday, answered, and cleared a week later."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.newcomer import CHROMIUM, chromium, local_workspace, open_channel
-from tests.browser.person import be, go_to, message, modal, write
+from tests.browser.person import be, digests, go_to, move_clock_to, set_up_the_digest
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
@@ -32,28 +32,8 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         opened.close()
 
 
-def digests(page: Page) -> Locator:
-    """What was posted, in its order; the list of reminders speaks of digests too, and opens no list."""
-    opening = page.get_by_role("button", name="Open the list, for me alone")
-    return page.get_by_role("article").filter(has_text="Weekly digest").filter(has=opening)
-
-
-def move_clock_to(page: Page, moment: str) -> None:
-    """To a moment as the field for it takes it: 2014-12-08T09:00."""
-    page.get_by_role("button", name="Workspace time").click()
-    page.locator("#clock-to").fill(moment)
-    page.locator("#clock-to").press("Enter")
-    page.keyboard.press("Escape")
-
-
 def test_a_digest_is_posted_answered_and_counts_what_was_cleared_a_week_later(page: Page) -> None:
-    write(page, "/csp reminders")
-    message(page, "reminder").get_by_role("button", name="Set up the weekly digest").click()
-    form = modal(page, "Add a reminder")
-    form.get_by_label("Channel").select_option(label=f"#{CHANNEL}")
-    form.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("dialog")).to_be_hidden()
-
+    set_up_the_digest(page, CHANNEL)
     move_clock_to(page, "2014-12-08T09:00")
     expect(digests(page)).to_have_count(1)
     expect(digests(page).last).to_contain_text("7 overdue")
