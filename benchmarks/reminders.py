@@ -16,8 +16,11 @@ from csp_core.book import Status
 from csp_core.database import Database
 from csp_core.records import Records
 from csp_core.reminder_kinds import Kind
+from csp_core.reminders.claims import Claim
 from csp_core.reminders.contents import Content, Digest
+from csp_core.reminders.outbox import Outbox
 from csp_core.reminders.posting import FindResult, Message, NotThere, Posted, PostResult, Timing
+from csp_core.reminders.recording import Recorder
 from csp_core.reminders.ticking import Ticked, Ticker
 
 PARTNERSHIPS, ACTIONS = 350, 114
@@ -30,8 +33,10 @@ class Counting:
 
     def __init__(self) -> None:
         self.lines = 0
+        self.began = 0.0
 
     def post(self, message: Message, content: Content, is_mine: Callable[[], bool]) -> PostResult:
+        self.began = process_time()
         if not is_mine():
             raise AssertionError("a lease of two minutes is over")
         if isinstance(content, Digest):
@@ -40,6 +45,20 @@ class Counting:
 
     def find(self, message: Message) -> FindResult:
         return NotThere()
+
+
+class Recording(Recorder):
+    """Adds up the CPU time from the call of the port until its outcome is recorded."""
+
+    def __init__(self, outbox: Outbox, port: Counting) -> None:
+        super().__init__(outbox)
+        self.port = port
+        self.took = 0.0
+
+    def posted(self, claim: Claim, result: PostResult) -> bool:
+        was_written = super().posted(claim, result)
+        self.took += process_time() - self.port.began
+        return was_written
 
 
 def run() -> None:
@@ -54,8 +73,13 @@ def run() -> None:
         _cost(Ticker(database, port, replace(once, actions_a_part=ACTIONS, pace=timedelta())), MONDAY - WEEK)
         before = _megabytes()
         print(f"  {PARTNERSHIPS} partnerships with {ACTIONS} actions each, all digests due:")
-        first = _cost(Ticker(database, port, once), MONDAY)
-        print(f"  until all are claimed, rendered, frozen and recorded: {first} (budget {SECONDS:.0f} s of CPU)")
+        ticker = Ticker(database, port, once)
+        ticker.recorder = recording = Recording(ticker.outbox, port)
+        cpu = process_time()
+        whole = _cost(ticker, MONDAY)
+        claimed = process_time() - cpu - recording.took
+        print(f"  until all are claimed, frozen and rendered: {claimed:.2f} s of CPU (budget {SECONDS:.0f} s)")
+        print(f"  with what came of each recorded: {whole}")
         print(f"  a tick without anything to do: {_cost(Ticker(database, port, once), MONDAY)}")
         print(f"  memory at the end: {_megabytes():.0f} MB, of which {before:.0f} before (budget {MEGABYTES} MB)")
         print(f"  actions shown: {port.lines:,}")

@@ -31,7 +31,8 @@ def run() -> None:
     its ratio to an echo."""
     with TemporaryDirectory() as folder, Database.open(f"sqlite:///{Path(folder) / 'csp.db'}") as database:
         load_sample(database, sample_folder(), Origin("the benchmark", "benchmark", datetime.now(UTC)))
-        bot = open_bot(Connection("http://127.0.0.1:9/api/", "xoxb-none", SECRET), Library(database), Clock())
+        connection = Connection("http://127.0.0.1:9/api/", "xoxb-none", SECRET)
+        bot = open_bot(connection, Library(database), Clock(), frozenset({"U0"}))
         client = Client(web.wsgi(bot))
         switched, plain = _echo(process_first=True), _echo(process_first=False)
         answer, echo = in_turn([lambda: _dispatched(bot.app, "DA-01"), lambda: _dispatched(switched, "actions")], 300)
