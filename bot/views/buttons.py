@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 from uuid import UUID
 
@@ -136,6 +137,7 @@ Button: TypeAlias = Ask | Do | Fill | Open | GoHome | Remind | Alone | Dismiss
 tell_apart(Button)
 
 
+@lru_cache(maxsize=4_096)
 def value_of(button: Button) -> str:
     """The value that Slack keeps for us; see `fits`."""
     return FORMAT + packed(button, Button)
