@@ -4,6 +4,7 @@ import re
 import secrets
 import traceback
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from bot.logs import logger
 from bot.views.blocks import Message
@@ -15,6 +16,7 @@ CALM = (
     "Please try again; if it happens again, give the coordinator this reference: {reference}."
 )
 MOST_WORDS = 200
+T = TypeVar("T")
 REFERENCE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is misread over a telephone
 
 log = logger("bot.failures")
@@ -22,10 +24,15 @@ log = logger("bot.failures")
 
 def guarded(work: Callable[[], Message], about: str = "") -> Message:
     """The message that `work` makes, or one that says what failed. `about` is what the person typed: never logged."""
+    return told(work, notice, about)
+
+
+def told(work: Callable[[], T], tell: Callable[[str], T], about: str = "") -> T:
+    """What `work` makes, or what `tell` makes of the sentence that says what failed."""
     try:
         return work()
-    except Exception as error:  # noqa: BLE001 - the boundary: whatever is wrong, the person gets an answer
-        return notice(sentence_for(error, about))
+    except Exception as error:  # noqa: BLE001 - the boundary: whatever is wrong, the person reads of it
+        return tell(sentence_for(error, about))
 
 
 def sentence_for(error: Exception, about: str = "") -> str:

@@ -1,12 +1,10 @@
 """Changes of actions: a press that does something, the form of a deed, and what follows either."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from bot import failures
 from bot.deed_forms import Behind, Choice, behind_of, choosing, chosen_actions, chosen_deed, edit_of, form_of
 from bot.desk import Act
-from bot.listeners import home, telling
+from bot.listeners import home, modals, telling
 from bot.listeners.acknowledging import Acknowledgement
 from bot.listeners.again import audience_at, enquiry_of, refresh
 from bot.listeners.reminding import refresh_reminder
@@ -24,7 +22,6 @@ from csp_core.changes.results import Changed, NotPossible, Result, Stale
 from csp_core.permissions import Deed, Visit, coordinator_words, coordinators_of
 from csp_core.work import Via
 
-OUT_OF_DATE = "This form is out of date. Please close it and press the button again."
 NOTHING_TO_CHOOSE = "Sorry, only the owners of these actions or {who} can change them."
 
 
@@ -75,10 +72,9 @@ def undo_last(office: Office, command: Command) -> Message:
 def open_form(office: Office, press: Press | ViewPress, fill: Fill) -> None:
     """Opens the form of a deed: first an empty modal, for which Slack gives three seconds, then its content."""
     title = LABELS[fill.deed] if fill.deed else "Update several actions"
-    view_id = office.sender.open_modal(press.trigger, forms.loading(title))
     behind = Behind(fill, press.origin) if isinstance(press, Press) else Behind(fill, home=_part(press))
     act = Act(press.workspace, press.presser, Via.BUTTON)
-    office.sender.update_modal(view_id, _guarded(lambda: _opened(office, act, behind), title))
+    modals.show(office, press, title, lambda: _opened(office, act, behind))
 
 
 def change_form(office: Office, press: ViewPress) -> None:
@@ -97,21 +93,21 @@ def submit(office: Office, sent: Submission) -> Acknowledgement:
     act = Act(sent.workspace, sent.presser, Via.FORM, f"view {sent.view.id}")
     deed = chosen_deed(behind, sent.view.filled) if behind else None
     if behind is None or deed is None:
-        return _shows(forms.notice("Out of date", (OUT_OF_DATE,)))
+        return modals.turned_into(modals.OUT_OF_DATE)
     actions = chosen_actions(behind, sent.view.filled)
     visit = office.desk.visit(act.workspace, act.account)
     edit = edit_of(deed, actions, sent.view.filled, visit.today)
     result = edit if isinstance(edit, NotPossible) else office.desk.change(edit, act)
     match result:
         case NotPossible():
-            return _error_at_field(sent, result)
+            return modals.error_at(sent, result.field.value if result.field else "", result.sentence)
         case Stale():
-            return _shows(_again(office, act, behind, sent.view.filled, result))
+            return modals.turned_into(_again(office, act, behind, sent.view.filled, result))
         case Changed():
             office.workers.take(lambda: _follow(office, act, behind, result))
-            return _shows(_outcome(office, act, result)) if behind.origin is None else {}
+            return modals.turned_into(_outcome(office, act, result)) if behind.origin is None else {}
         case _:
-            return _shows(_outcome(office, act, result))
+            return modals.turned_into(_outcome(office, act, result))
 
 
 def _follow(office: Office, act: Act, behind: Behind, result: Changed) -> None:
@@ -193,25 +189,7 @@ def _again(office: Office, act: Act, behind: Behind, filled: Filled, stale: Stal
     return _form(office, act, renewed, choosing(now, filled), warning)
 
 
-def _error_at_field(sent: Submission, problem: NotPossible) -> Message:
-    """An error stands where it belongs, else at the first field; what was typed stays."""
-    wanted = problem.field.value if problem.field else ""
-    where = wanted if wanted in sent.view.fields else next(iter(sent.view.fields), "")
-    return {"response_action": "errors", "errors": {where: problem.sentence}}
-
-
 def _outcome(office: Office, act: Act, result: Result) -> Block:
     visit = office.desk.visit(act.workspace, act.account)
     title = "Done" if isinstance(result, Changed) else "Nothing was changed"
     return forms.notice(title, confirmations.texts(result, visit), list(confirmations.undo_button(result)))
-
-
-def _guarded(work: Callable[[], Block], title: str) -> Block:
-    try:
-        return work()
-    except Exception as error:  # noqa: BLE001 - a boundary: a modal that loads for ever would tell nobody
-        return forms.notice(title, (failures.sentence_for(error),))
-
-
-def _shows(view: Block) -> Message:
-    return {"response_action": "update", "view": view}

@@ -67,15 +67,8 @@ def _with_reminders(office: Office, home: Home | Outside) -> Home | Outside:
 
 
 def _publish(office: Office, user: str, made: Callable[[], Block]) -> None:
-    shown = _guarded(made)
+    shown = failures.told(made, views.sorry)
     try:
         office.sender.publish_home(user, shown)
     except (SlackApiError, OSError) as error:
         failures.record(error)
-
-
-def _guarded(made: Callable[[], Block]) -> Block:
-    try:
-        return made()
-    except Exception as error:  # noqa: BLE001 - a boundary: a Home that stays empty would tell nobody
-        return views.sorry(failures.sentence_for(error))

@@ -18,7 +18,8 @@ def show(office: Office, press: Press | ViewPress, title: str, content: Callable
         view_id = press.view.id
     else:
         view_id = office.sender.open_modal(press.trigger, forms.loading(title))
-    office.sender.update_modal(view_id, _guarded(content, title))
+    shown = failures.told(content, lambda sentence: forms.notice(title, (sentence,)))
+    office.sender.update_modal(view_id, shown)
 
 
 def turned_into(view: Block) -> Acknowledgement:
@@ -30,10 +31,3 @@ def error_at(sent: Submission, field: str, sentence: str) -> Acknowledgement:
     """An error stands at its field, else at the first; what was typed stays."""
     where = field if field in sent.view.fields else next(iter(sent.view.fields), "")
     return {"response_action": "errors", "errors": {where: sentence}}
-
-
-def _guarded(content: Callable[[], Block], title: str) -> Block:
-    try:
-        return content()
-    except Exception as error:  # noqa: BLE001 - a boundary: a modal that loads for ever would tell nobody
-        return forms.notice(title, (failures.sentence_for(error),))

@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from bot import failures, payloads, reminder_forms
-from bot.failures import sentence_for
+from bot import payloads, reminder_forms
+from bot.failures import told
 from bot.listeners import changing, home, panels, reminding, scheduling
 from bot.listeners.acknowledging import Acknowledgement, taken_up
 from bot.listeners.again import asked_again
@@ -29,11 +29,9 @@ def on_press(office: Office, body: Payload) -> Acknowledgement:
 
 def _at_message(office: Office, press: Press) -> None:
     """What goes wrong is told to the presser alone: the message that was pressed may be everyone's."""
-    try:
-        _act(office, press)
-    except Exception as error:  # noqa: BLE001 - a boundary: the executor's own would tell nobody
-        asked = press.button.shown if isinstance(press.button, Ask | Fill | Do) else None
-        office.sender.tell(press.origin, notice(sentence_for(error, asked.question if asked else "")))
+    asked = press.button.shown if isinstance(press.button, Ask | Fill | Do) else None
+    about = asked.question if asked else ""
+    told(lambda: _act(office, press), lambda sentence: office.sender.tell(press.origin, notice(sentence)), about)
 
 
 def _act(office: Office, press: Press) -> None:
@@ -87,13 +85,12 @@ def _remind(office: Office, press: Press, button: Remind) -> None:
 
 def _in_view(office: Office, press: ViewPress) -> None:
     """What goes wrong in the Home is said in a modal; a form that cannot follow a choice stays as it is."""
-    try:
-        _act_in_view(office, press)
-    except Exception as error:  # noqa: BLE001 - a boundary: the executor's own would tell nobody
+
+    def tell(sentence: str) -> None:
         if press.view.is_home:
-            office.sender.open_modal(press.trigger, forms.notice("Sorry", (sentence_for(error),)))
-        else:
-            failures.record(error)
+            office.sender.open_modal(press.trigger, forms.notice("Sorry", (sentence,)))
+
+    told(lambda: _act_in_view(office, press), tell)
 
 
 def _act_in_view(office: Office, press: ViewPress) -> None:

@@ -1,8 +1,8 @@
 """Forms that are sent: each goes to the feature it belongs to, and is answered in the acknowledgement."""
 
 from bot import deed_forms, payloads
-from bot.failures import sentence_for
-from bot.listeners import changing, people, reminder_saving
+from bot.failures import told
+from bot.listeners import changing, modals, people, reminder_saving
 from bot.listeners.acknowledging import LATER, Acknowledgement
 from bot.office import Office
 from bot.payloads import Payload
@@ -12,11 +12,7 @@ from bot.requests import Submission
 def on_submission(office: Office, body: Payload) -> Acknowledgement:
     """Any form. Whatever goes wrong is said at its first field, so that nothing that was typed is lost."""
     sent = payloads.submission(body)
-    try:
-        return _submit(office, sent)
-    except Exception as error:  # noqa: BLE001 - a boundary: Slack would say "trouble connecting", and nothing else
-        where = next(iter(sent.view.fields), "")
-        return {"response_action": "errors", "errors": {where: sentence_for(error)}}
+    return told(lambda: _submit(office, sent), lambda sentence: modals.error_at(sent, "", sentence))
 
 
 def _submit(office: Office, sent: Submission) -> Acknowledgement:
