@@ -41,6 +41,8 @@ SETS = (
     LabelledSet("tuning_more", 71.4),
     LabelledSet("tuning_third", 87.0),
     LabelledSet("tuning_fourth", 82.4),
+    LabelledSet("tuning_fifth", 60.7),
+    LabelledSet("tuning_sixth", 51.3),
     LabelledSet("held_out", 90.7, held_out=True),
     LabelledSet("held_out_second", 78.2, held_out=True),
 )

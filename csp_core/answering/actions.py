@@ -1,11 +1,11 @@
 """Answers about actions: lists and counts, and one action's owner, partners, deadline or state."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from csp_core.answering.answers import ActionLine, Answer, Outcome
+from csp_core.answering.answers import ActionLine, Answer, Outcome, joined
 from csp_core.answering.describing import described
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words, overdue_words
@@ -21,6 +21,11 @@ AS_RECORDED_NOW = "Statuses are as they are recorded now; only the dates are cou
 
 def list_actions(question: AskActions, enquiry: Enquiry) -> Answer:
     """The actions that pass the filters, sorted and counted; the closest ones are named when none does."""
+    others = question.besides.lists if question.besides else ()
+    return joined([_list(asked, enquiry) for asked in (question, *others)])
+
+
+def _list(question: AskActions, enquiry: Enquiry) -> Answer:
     enquiry = enquiry.on(question.filters.as_at)
     if question.filters.mine and (unknown := _nobody(enquiry.actor, enquiry.today)):
         return unknown
@@ -31,7 +36,7 @@ def list_actions(question: AskActions, enquiry: Enquiry) -> Answer:
     return replace(
         actions_answer(shown, enquiry, described(question.filters)),
         headline=_headline(found.actions, shown, enquiry),
-        paragraphs=_counts(question, found.actions),
+        paragraphs=(*_counts(question, found.actions), *(_reasons(shown) if question.why else ())),
         notes=(*left_out(question.filters), *notes_on(shown), *([AS_RECORDED_NOW] if question.filters.as_at else [])),
     )
 
@@ -46,6 +51,22 @@ def _counts(question: AskActions, actions: Sequence[Action]) -> tuple[str, ...]:
     counted_states = [f"{states[folded]} {word}" for folded, word in words.items()]
     counted_priorities = [f"{priorities[name]} {name}" for name in question.filters.priorities]
     return tuple(f"{listed(counts)}." for counts in (counted_states, counted_priorities) if len(counts) > 1)
+
+
+def _reasons(actions: Sequence[Action]) -> Iterator[str]:
+    """What was reported last of each; a reason is never invented."""
+    for action in actions[:_MOST_REASONS]:
+        told = " ".join(reported_words(action)[-1:])
+        yield f"{action.ref}: {told or 'no reason is recorded.'}"
+
+
+_MOST_REASONS = 10
+
+
+def reported_words(action: Action) -> list[str]:
+    """What was reported of an action, the two newest, as sentences."""
+    told = [f"{day_words(update.on)}: {update.text or f'{update.percent} %'}" for update in action.progress[-2:]]
+    return [f"Reported {words.removesuffix('.')}." for words in told]
 
 
 def actions_answer(actions: Sequence[Action], enquiry: Enquiry, understood: str) -> Answer:

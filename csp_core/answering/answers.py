@@ -1,6 +1,7 @@
 """What may come back from a question: one frozen Answer, whose outcome says how to read it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -81,3 +82,28 @@ class Answer:
     choices: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Several answers as one, in their order: what each understood stands in front of what it found."""
+    if len(answers) == 1:
+        return answers[0]
+    answered = next((answer for answer in answers if answer.outcome is Outcome.ANSWERED), answers[0])
+    lines = {line.action.id: line for answer in answers for line in answer.actions}
+    return replace(
+        answered,
+        understood="; ".join(f"{number}. {answer.understood}" for number, answer in enumerate(answers, start=1)),
+        headline="",
+        paragraphs=tuple(words for number, answer in enumerate(answers, 1) for words in _numbered(number, answer)),
+        actions=tuple(lines.values()),
+        figures=tuple(line for answer in answers for line in answer.figures),
+        choices=tuple(dict.fromkeys(choice for answer in answers for choice in answer.choices)),
+        notes=tuple(dict.fromkeys(note for answer in answers for note in answer.notes)),
+        sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
+    )
+
+
+def _numbered(number: int, answer: Answer) -> tuple[str, ...]:
+    """The headline and the sentences of one of several answers, with its number in front."""
+    first, *others = (*filter(None, (answer.headline,)), *answer.paragraphs, "")
+    return tuple(filter(None, (f"{number}. {first}" if first else "", *others)))

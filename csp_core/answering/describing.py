@@ -21,6 +21,8 @@ _FIELD_WORDS = {
     Field.PROGRESS: "reported progress",
     Field.FUNDING: "funding",
     Field.START: "start",
+    Field.MEASURE: "measure of success",
+    Field.COMPLETED: "day of completion",
 }
 
 
@@ -60,6 +62,10 @@ def _after(filters: Filters) -> Iterator[str]:
     if filters.organisations:
         part = {Part.ANY: "of", Part.LEAD: "led by", Part.PARTNER: "partnered by"}[filters.part]
         yield f"{part} {listed(filters.organisations, 'and' if filters.together else 'or')}"
+    if filters.helpers:
+        yield f"with {listed(filters.helpers)} as a partner"
+    if filters.funds:
+        yield f"funded by {listed(filters.funds, 'or')}"
     if filters.owners:
         yield f"owned by {listed(filters.owners, 'or')}"
     if filters.terms:
@@ -72,6 +78,10 @@ def _after(filters: Filters) -> Iterator[str]:
         yield f"due {period_words(filters.due)}"
     if filters.completed:
         yield f"completed {period_words(filters.completed)}"
+    if filters.silent_since:
+        yield f"with nothing reported since {day_words(filters.silent_since)}"
+    if filters.starting:
+        yield f"starting {period_words(filters.starting)}"
     yield from _excluded(filters)
     if filters.as_at:
         yield f"as at {day_words(filters.as_at)}"
@@ -83,6 +93,7 @@ def _excluded(filters: Filters) -> Iterator[str]:
         *filters.not_priorities,
         *filters.not_organisations,
         *filters.not_owners,
+        *(f"money of {name}" for name in filters.not_funds),
         *_sorted(filters.not_statuses),
         *(f"“{word}”" for word in filters.not_status_words),
         *(f"“{term.said}”" for term in filters.not_terms),

@@ -17,6 +17,7 @@ from csp_core.answering.figure_lines import (
     subject_of,
 )
 from csp_core.answering.judging import add_up, define, judge, percentages, rank
+from csp_core.answering.lookups import with_besides
 from csp_core.answering.phrases import counted, listed, number_words, period_words
 from csp_core.asking.questions import AskFigures, Aspect
 from csp_core.book import Figure
@@ -26,6 +27,10 @@ from csp_core.text import stem, stems_of, words_of
 
 def tell_figures(question: AskFigures, enquiry: Enquiry) -> Answer:
     """Figures as they are recorded, in the way that was asked; what cannot be told is said to be so."""
+    return with_besides(_tell(question, enquiry), question.besides, enquiry)
+
+
+def _tell(question: AskFigures, enquiry: Enquiry) -> Answer:
     if not question.measures and not question.numbers:
         return _without_series(question, enquiry)
     figures = _wanted(question, enquiry)
@@ -34,8 +39,30 @@ def tell_figures(question: AskFigures, enquiry: Enquiry) -> Answer:
     if hidden and not seen:
         return _for_partners_only(question, enquiry)
     if not seen:
-        return _no_figure(question, enquiry)
-    return _told(question, seen, enquiry)
+        return _not_yet(question, enquiry) or _no_figure(question, enquiry)
+    told = _told(question, seen, enquiry)
+    return replace(told, outcome=Outcome.NOT_HELD) if _are_all_missing(told) else told
+
+
+def _not_yet(question: AskFigures, enquiry: Enquiry) -> Answer | None:
+    """The latest figure, where one is asked of a year or month that still runs: said to be older than that."""
+    running = question.periods and all(enquiry.today in period for period in question.periods)
+    if not running or not question.measures or question.aspect is not Aspect.LATEST:
+        return None
+    latest = _tell(replace(question, periods=()), enquiry)
+    if latest.outcome is not Outcome.ANSWERED:
+        return None
+    when = listed([period_words(period) for period in question.periods])
+    return replace(latest, paragraphs=(f"No figure is held for {when} yet; this is the latest.", *latest.paragraphs))
+
+
+def _are_all_missing(answer: Answer) -> bool:
+    """Whether every figure shown is one without a number: suppressed, withdrawn or not published."""
+    return (
+        answer.outcome is Outcome.ANSWERED
+        and bool(answer.figures)
+        and all(line.figure.value is None and not _tells_change(line.figure) for line in answer.figures)
+    )
 
 
 def _wanted(question: AskFigures, enquiry: Enquiry) -> list[Figure]:
@@ -128,9 +155,9 @@ def _without_series(question: AskFigures, enquiry: Enquiry) -> Answer:
         elsewhere = [area for area in question.areas if area != enquiry.book.area]
         both = tuple(m.name for m in measures if set(m.areas) >= {enquiry.book.area, *elsewhere} and elsewhere)
         if both:
-            return tell_figures(replace(question, measures=both), enquiry)
+            return _tell(replace(question, measures=both), enquiry)
     if published := _published_as(question.typed, enquiry):
-        return tell_figures(replace(question, measures=published), enquiry)
+        return _tell(replace(question, measures=published), enquiry)
     if question.said and question.aspect not in {Aspect.RANK, Aspect.GOOD_OR_BAD}:
         return _no_series(question, enquiry)
     if question.aspect is Aspect.GOOD_OR_BAD:
@@ -145,7 +172,7 @@ def _without_series(question: AskFigures, enquiry: Enquiry) -> Answer:
         )  # fmt: skip
     if not measures:
         return Answer(Outcome.NOT_HELD, enquiry.today, "Figures", paragraphs=("No figures are recorded yet.",))
-    return tell_figures(replace(question, measures=tuple(measure.name for measure in measures)), enquiry)
+    return _tell(replace(question, measures=tuple(measure.name for measure in measures)), enquiry)
 
 
 _SURVEY = stem("survey")

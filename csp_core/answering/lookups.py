@@ -3,19 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from csp_core.answering.actions import actions_answer, lines_of, none_fits, notes_on
-from csp_core.answering.answers import Answer, Outcome
+from csp_core.answering.actions import actions_answer, lines_of, list_actions, none_fits, notes_on, reported_words
+from csp_core.answering.answers import Answer, Outcome, joined
 from csp_core.answering.describing import described, status_words
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.histories import story_lines
 from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words, overdue_words
 from csp_core.answering.selecting import the_one
-from csp_core.asking.questions import About, AskAction
+from csp_core.asking.questions import About, AskAction, Besides
 from csp_core.book import Action
 
 
 def tell_action(question: AskAction, enquiry: Enquiry) -> Answer:
     """One thing about one action; several that fit alike are asked back."""
+    return with_besides(_tell(question, enquiry), question.besides, enquiry)
+
+
+def with_besides(answer: Answer, besides: Besides | None, enquiry: Enquiry) -> Answer:
+    """An answer together with those to what else was asked in the same message."""
+    if besides is None or answer.outcome is Outcome.CHOOSE:
+        return answer
+    told = [_tell(asked, enquiry) for asked in besides.details]
+    return joined([answer, *told, *(list_actions(asked, enquiry) for asked in besides.lists)])
+
+
+def _tell(question: AskAction, enquiry: Enquiry) -> Answer:
     found = the_one(question.filters, enquiry)
     if not found.actions:
         return none_fits(question.filters, found, enquiry)
@@ -35,6 +47,7 @@ _QUESTIONS = {
     About.HISTORY: "history of {}",
     About.START: "when does {} start?",
     About.DETAILS: "details of {}",
+    About.FUNDING: "who funds {}?",
 }
 
 
@@ -64,6 +77,7 @@ def _told(about: About, actions: Sequence[Action], enquiry: Enquiry) -> Answer:
         About.WHY_LATE: _why_sentences,
         About.START: _start_sentences,
         About.DETAILS: _detail_sentences,
+        About.FUNDING: _funding_sentences,
     }[about]
     return replace(answer, paragraphs=tuple(" ".join(sentences(action, enquiry)) for action in actions))
 
@@ -77,6 +91,7 @@ _SUBJECTS = {
     About.HISTORY: "The history of",
     About.START: "Start of",
     About.DETAILS: "Details of",
+    About.FUNDING: "Funding of",
 }
 
 
@@ -136,6 +151,11 @@ def _start_sentences(action: Action, enquiry: Enquiry) -> list[str]:
     return [f"{action.ref} {told}.", *_status_sentences(action, enquiry)]
 
 
+def _funding_sentences(action: Action, enquiry: Enquiry) -> list[str]:
+    told = f"is funded by: {action.funding.removesuffix('.')}" if action.funding else "has no funding recorded"
+    return [f"{action.ref} {told}."]
+
+
 def _detail_sentences(action: Action, enquiry: Enquiry) -> list[str]:
     """Everything that is written of an action besides its title; what is not written is left out."""
     written = {
@@ -158,17 +178,12 @@ def _status_sentences(action: Action, enquiry: Enquiry) -> list[str]:
         sentences.append(f"It was completed on {day_words(action.completed_on)}.")
     if action.is_open:
         sentences += _deadline_sentences(action, enquiry)
-    return sentences + _progress_sentences(action)
-
-
-def _progress_sentences(action: Action) -> list[str]:
-    told = [f"{day_words(update.on)}: {update.text or f'{update.percent} %'}" for update in action.progress[-2:]]
-    return [f"Reported {words.removesuffix('.')}." for words in told]
+    return sentences + reported_words(action)
 
 
 def _why_sentences(action: Action, enquiry: Enquiry) -> list[str]:
     """No reason is invented: what was reported, and how the date moved, is all that is known."""
-    reported = _progress_sentences(action)
+    reported = reported_words(action)
     return (
         [*_status_sentences(action, enquiry)]
         if reported

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from csp_core.answering.actions import actions_answer, notes_on, plan_sources
 from csp_core.answering.answers import Answer, Outcome, SummaryRow
-from csp_core.answering.describing import described
+from csp_core.answering.describing import described, status_words
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.phrases import counted, day_words, overdue_words, period_words
 from csp_core.answering.selecting import select
@@ -25,14 +25,14 @@ def tell_progress(question: AskProgress, enquiry: Enquiry) -> Answer:
         return Answer(
             Outcome.NOTHING_FOUND, enquiry.today, described(question.filters), paragraphs=("No action fits that.",)
         )
-    by = "lead organisation" if question.by_organisation else "priority"
+    by = "status" if question.by_status else "lead organisation" if question.by_organisation else "priority"
     return Answer(
         Outcome.ANSWERED,
         enquiry.today,
         understood=f"Progress of {_whole(question.filters)}, by {by}",
         headline=_headline(actions, enquiry),
         paragraphs=_brief(actions, enquiry) if question.brief else (),
-        summary=_rows(actions, enquiry, by_organisation=question.by_organisation),
+        summary=_rows(actions, enquiry, by),
         notes=notes_on(actions),
         sources=plan_sources(enquiry, {year for year in years if year}),
     )
@@ -63,12 +63,18 @@ def _headline(actions: Sequence[Action], enquiry: Enquiry) -> str:
 _ENDED = {Status.CARRIED_FORWARD: "carried forward", Status.CANCELLED: "cancelled"}
 
 
-def _rows(actions: Sequence[Action], enquiry: Enquiry, *, by_organisation: bool) -> tuple[SummaryRow, ...]:
+def _rows(actions: Sequence[Action], enquiry: Enquiry, by: str) -> tuple[SummaryRow, ...]:
     parts: dict[str, list[Action]] = {}
     for action in actions:
-        name = (action.lead or UNNAMED_LEAD) if by_organisation else (action.priority or UNNAMED_PRIORITY)
-        parts.setdefault(name, []).append(action)
+        parts.setdefault(_part_of(action, by), []).append(action)
     return tuple(_row(name, part, enquiry) for name, part in parts.items())
+
+
+def _part_of(action: Action, by: str) -> str:
+    """The part of the plan that an action is counted in: its priority, its lead, or its status as written."""
+    if by == "status":
+        return action.status_as_written or status_words(action.status).capitalize()
+    return (action.lead or UNNAMED_LEAD) if by == "lead organisation" else (action.priority or UNNAMED_PRIORITY)
 
 
 def _row(name: str, actions: Sequence[Action], enquiry: Enquiry) -> SummaryRow:

@@ -8,6 +8,7 @@ from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.figure_lines import figures_answer, newest
 from csp_core.answering.judging import definition_words
+from csp_core.answering.lookups import with_besides
 from csp_core.answering.phrases import counted, day_words, listed, number_words
 from csp_core.asking.questions import (
     AskDefinition,
@@ -27,6 +28,10 @@ _ENDED = {"completed": "completed", "ongoing": "still ongoing", "carried_forward
 
 def tell_funding(question: AskFunding, enquiry: Enquiry) -> Answer:
     """Grants with what is and is not known of them; a split is never worked out."""
+    return with_besides(_tell_funding(question, enquiry), question.besides, enquiry)
+
+
+def _tell_funding(question: AskFunding, enquiry: Enquiry) -> Answer:
     plan = enquiry.plan(question.year)
     grants = plan.grants if plan else ()
     understood = f"Funding of the plan {plan.year}" if plan else "Funding"
@@ -38,7 +43,7 @@ def tell_funding(question: AskFunding, enquiry: Enquiry) -> Answer:
     if not grants:
         return Answer(Outcome.NOT_HELD, enquiry.today, understood, paragraphs=("No grant is recorded for that plan.",))
     facts = [fact for fact in _statements(enquiry) if "fund" in fact.topic.casefold()]
-    held = Outcome.NOT_HELD if question.split else Outcome.ANSWERED
+    held = Outcome.NOT_HELD if question.split and not question.total else Outcome.ANSWERED
     return Answer(
         held,
         enquiry.today,
@@ -50,7 +55,7 @@ def tell_funding(question: AskFunding, enquiry: Enquiry) -> Answer:
 
 
 def _split(question: AskFunding) -> tuple[str, ...]:
-    return ("How it was shared between agencies is not recorded.",) if question.split else ()
+    return ("How it was shared between agencies is not recorded: only the total is.",) if question.split else ()
 
 
 def _grant_words(grant: Grant) -> str:

@@ -68,6 +68,8 @@ def _checks_of_names(filters: Filters) -> Iterator[tuple[object, Check]]:
     yield filters.refs, lambda action: action.ref in filters.refs
     yield filters.priorities, lambda action: action.priority in filters.priorities
     yield filters.owners, lambda action: action.owner in filters.owners
+    yield filters.helpers, lambda action: _has_part(action, filters.helpers, Part.PARTNER)
+    yield filters.funds, lambda action: action.funding in filters.funds
     if filters.together:
         yield from ((name, partial(_has_part, names=(name,), part=filters.part)) for name in filters.organisations)
     else:
@@ -82,6 +84,8 @@ def _checks_of_state(filters: Filters, enquiry: Enquiry) -> Iterator[tuple[objec
     yield filters.moved, lambda action: action.moves >= filters.moved
     yield filters.due, lambda action: _is_within(action.due, filters.due)
     yield filters.completed, lambda action: _is_within(action.completed_on, filters.completed)
+    yield filters.starting, lambda action: _is_within(action.start, filters.starting)
+    yield filters.silent_since, lambda action: _is_silent(action, filters.silent_since)
     yield filters.overdue, lambda action: action.is_overdue(as_at)
     yield filters.done_late is not None, lambda action: _was_done_late(action) is filters.done_late
     yield filters.not_overdue, lambda action: not action.is_overdue(as_at)
@@ -98,6 +102,7 @@ def _exclusions(filters: Filters) -> Iterator[tuple[object, Check]]:
     yield filters.not_status_words, lambda action: not _is_written(action, filters.not_status_words)
     part = Part.LEAD if not set(filters.organisations).isdisjoint(filters.not_organisations) else filters.part
     yield filters.not_organisations, lambda action: not _has_part(action, filters.not_organisations, part)
+    yield filters.not_funds, lambda action: action.funding not in filters.not_funds
     yield filters.not_terms, lambda action: not any(term.is_in(action) for term in filters.not_terms)
 
 
@@ -108,6 +113,10 @@ def _was_done_late(action: Action) -> bool | None:
 
 def _is_within(day: date | None, period: Period | None) -> bool:
     return day is not None and period is not None and day in period
+
+
+def _is_silent(action: Action, since: date | None) -> bool:
+    return since is not None and all(told.on < since for told in action.progress)
 
 
 def _has_part(action: Action, names: Sequence[str], part: Part) -> bool:
@@ -143,6 +152,10 @@ def _value(action: Action, field: Field) -> object:
             return action.funding
         case Field.START:
             return action.start
+        case Field.MEASURE:
+            return action.measure
+        case Field.COMPLETED:
+            return action.completed_on
 
 
 def _as_terms(filters: Filters) -> tuple[Term, ...]:

@@ -11,10 +11,11 @@ from csp_core.asking.general import Kind
 from csp_core.asking.numbers import number_in
 from csp_core.asking.questions import AskActions, AskChanges, AskProgress, Question, Unheld
 from csp_core.asking.sentence import Sentence
+from csp_core.asking.windows import plan_meant
 from csp_core.book import OPEN_STATUSES
 from csp_core.periods import Period, months_later
 
-_NEXT_ONE = ("next action due", "next deadline", "due next", "next due")
+_NEXT_ONE = ("next thing due", "next one due", "next thing", "next action due", "next deadline", "due next", "next due")
 
 
 @lru_cache(maxsize=64)
@@ -53,6 +54,8 @@ def read_changes_since(sentence: Sentence) -> Question | None:
     """What changed; without a date, in the last seven days."""
     if not sentence.cue("changed") or any(sentence.of_kind(Kind.MEASURE, Kind.REF)):
         return None
+    if sentence.folded[-1:] in (("update",), ("updates",)) and any(sentence.of_kind(Kind.TITLE)) and not sentence.dates:
+        return None
     filters = replace(filters_of(sentence), due=None, completed=None, moved=0, statuses=frozenset())
     span = sentence.dates[0] if sentence.dates else None
     period = moved_before(span, sentence.today) if span else None
@@ -66,7 +69,8 @@ def read_changes_since(sentence: Sentence) -> Question | None:
 
 def read_progress(sentence: Sentence) -> Question | None:
     """How far the plan is, or a part of it; one action's progress is its status."""
-    grouped = sentence.cue("by_organisation", "by_priority")
+    side_by_side = _sets_side_by_side(sentence)
+    grouped = side_by_side or sentence.cue("by_organisation", "by_priority", "by_status")
     if _counts_states(sentence):
         every = replace(filters_of(sentence), statuses=frozenset(), status_words=(), overdue=False, done_late=None)
         return AskProgress(every)
@@ -80,8 +84,14 @@ def read_progress(sentence: Sentence) -> Question | None:
     if filters.refs or filters.terms:
         return None
     filters = replace(filters, statuses=frozenset(), overdue=False, due=None, completed=None)
-    by_organisation = sentence.cue("by_organisation", "organisations")
-    return AskProgress(filters, by_organisation=by_organisation, brief=sentence.cue("brief"))
+    by_organisation = side_by_side or sentence.cue("by_organisation", "organisations")
+    by_status = sentence.cue("by_status") or (grouped and sentence.has("colour", "color", "rag"))
+    return AskProgress(filters, by_organisation=by_organisation, brief=sentence.cue("brief"), by_status=by_status)
+
+
+def _sets_side_by_side(sentence: Sentence) -> bool:
+    """ "Compare police and council on overdue"."""
+    return sentence.cue("compare") and about_actions(sentence) and len(filters_of(sentence).organisations) > 1
 
 
 def _asks_on_track(sentence: Sentence) -> bool:
@@ -109,13 +119,40 @@ def _is_summed_up(sentence: Sentence, term: Term) -> bool:
     return known and before in (["of"], ["on"], ["about"])
 
 
+def read_other_status(sentence: Sentence) -> Question | None:
+    """ "At risk", in a plan that has no such status: its own words are named, none is guessed."""
+    said = next((span for span in sentence.of_kind(Kind.CUE) if span.means(Kind.CUE, "other_status")), None)
+    if said is None or any(sentence.of_kind(Kind.STATUS_WORD, Kind.REF)) or filters_of(sentence).terms:
+        return None
+    plan = plan_meant(sentence)
+    written = dict.fromkeys(action.status_as_written for action in plan.actions if action.is_open) if plan else {}
+    words = [word for word in written if word][:6]
+    if not words:
+        return None
+    return Unheld(
+        f"This plan has no status “{said.said}”. For open actions it says: {', '.join(words)}.",
+        tuple(f"which actions are “{word}”?" for word in words[:3]),
+    )
+
+
 def read_list(sentence: Sentence) -> Question | None:
     """Actions, as a list or counted; every filter combines with every other."""
     filters = _from_today(sentence, filters_of(sentence))
     if not (says_something(filters) or sentence.cue("list", "count") or asks_about_something(sentence)):
         return None
     filters = _open_only(sentence, filters)
-    return AskActions(filters, _order(sentence, filters), count=sentence.cue("count"), first=_first(sentence))
+    return AskActions(
+        filters,
+        _order(sentence, filters),
+        count=sentence.cue("count"),
+        first=_first(sentence),
+        why=wants_reasons(sentence),
+    )
+
+
+def wants_reasons(sentence: Sentence) -> bool:
+    """ "What is on hold, and why?"."""
+    return sentence.has("and why", "and the reason", "and the reasons", "and how come", "with reasons")
 
 
 def _from_today(sentence: Sentence, filters: Filters) -> Filters:
@@ -162,7 +199,7 @@ def _open_only(sentence: Sentence, filters: Filters) -> Filters:
     said = filters.statuses or filters.not_statuses or filters.status_words
     ahead = filters.due is not None and filters.due.last >= (filters.as_at or sentence.today)
     chasing = sentence.cue("due", "deadline", "oldest_first") or not sentence.cue("list")
-    if not said and (filters.lacking or (ahead and chasing)):
+    if not said and (filters.lacking or filters.silent_since or (ahead and chasing)):
         return replace(filters, statuses=OPEN_STATUSES)
     return filters
 
@@ -184,12 +221,26 @@ def _first(sentence: Sentence) -> int | None:
     dated = {at for span in sentence.dates for at in range(span.first, span.last)}
     for at, word in enumerate(words[:-1]):
         number = number_in(words[at + 1])
-        if word in {"top", "first", "oldest", "latest"} and number and number < 1000 and at + 1 not in dated:
+        if (
+            word in {"top", "first", "oldest", "latest", "longest", "worst"}
+            and number
+            and number < 1000
+            and at + 1 not in dated
+        ):
             return number
+    if most := _most_of(words):
+        return most
     return (
         1
-        if sentence.has(*_NEXT_ONE, "most overdue", "longest overdue")
+        if sentence.has(*_NEXT_ONE, "most overdue", "longest overdue", "furthest behind", "furthest past")
         and not sentence.dates
         and not sentence.has("first", "top", "all", "list")
         else None
     )
+
+
+def _most_of(words: tuple[str, ...]) -> int | None:
+    """ "3 longest overdue", "the five oldest": a number right before the word that ranks."""
+    ranking = {"longest", "oldest", "most", "worst", "latest", "furthest", "soonest"}
+    found = (number_in(words[at]) for at in range(len(words) - 1) if words[at + 1] in ranking)
+    return next(filter(None, found), None)

@@ -7,8 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from csp_core.asking.dates import DateSpan, moved_after, moved_before
-from csp_core.asking.deeds import PARTLY, PERCENT, POLITE, counts_parts, kind_of, may_change, subject_of
+from csp_core.asking.dates import DateSpan, Relation, moved_after, moved_before
+from csp_core.asking.deeds import (
+    PARTLY,
+    PERCENT,
+    POLITE,
+    asks_for_a_date,
+    counts_parts,
+    kind_of,
+    may_change,
+    subject_of,
+)
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
@@ -21,7 +30,7 @@ from csp_core.book import ChangeKind
 # Each beginning of a text is read anew, so that a long list of clauses would take seconds.
 _MOST_CLAUSES = 8
 _NOTE_BEGINS = re.compile(
-    r"[,;:–—]|\s-\s|\bbecause\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
+    r"[,;:–—]|\s-\s|\bbecause\b|\bcos\b|\bcoz\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
 )
 _WISHES = (
     "stop", "pause", "turn", "go to", "move", "send", "post", "change", "instead", "switch", "set", "add", "mute",
@@ -30,7 +39,23 @@ _WISHES = (
 _QUIET = (
     "stop reminding", "stop chasing", "stop nagging", "dont remind", "pause", "mute", "quiet", "hold off",
     "leave us alone", "leave me alone", "snooze", "no more",
+    "not to be reminded", "not be reminded", "not to remind", "not remind",
 )  # fmt: skip
+
+
+_REMINDERS = Unheld(
+    "I hold no record of when reminders are posted. `/csp reminders` shows which there are, where they go and when.",
+    ("what is overdue?",),
+)
+_FOR_LATER = (
+    "remind me about", "remind me of", "remind me to", "remind me when", "remind me that", "remind us about",
+    "remind us to", "remind us when", "nudge me about", "nudge me when", "ping me about", "ping me when",
+    "send me a reminder", "give me a nudge", "set a reminder", "set me a reminder",
+)  # fmt: skip
+_LATER = Unheld(
+    "I keep no reminders of single actions for one person. `/csp reminders` shows the regular ones.",
+    ("what is due next week?", "what is overdue?"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +74,21 @@ def read_reminders(sentence: Sentence) -> Question | None:
     if sentence.cue("overdue") and sentence.cue("list", "count"):
         return None
     if sentence.starts("when", "what", "who", "which", "how", "did", "does"):
-        return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
+        return _REMINDERS
+    if sentence.has(*_FOR_LATER) and not sentence.has("stop", "not", "dont", "no", *_QUIET):
+        return _LATER
     filters = filters_of(sentence)
     if filters.refs or (sentence.has(*_QUIET) and filters.terms and sentence.dates):
-        day = next((period.last for span in sentence.dates if (period := moved_after(span, sentence.today))), None)
+        day = next((day for span in sentence.dates if (day := _day_ahead(span, sentence.today))), None)
         return AskChange(ChangeKind.SNOOZE, replace(filters, due=None, statuses=frozenset(), overdue=False), day=day)
     if sentence.has(*_WISHES):
         return AskChange(ChangeKind.REMINDERS, filters_of(sentence), note=sentence.text)
-    return Unheld("I hold no record of when reminders are posted.", ("what is overdue?",))
+    return _REMINDERS
 
 
 def read_change(sentence: Sentence) -> Question | None:
     """A change in words; questions, and reports that something is not done, are none."""
-    if sentence.asks and not sentence.starts(*POLITE):
+    if sentence.asks and not sentence.starts(*POLITE) and not asks_for_a_date(sentence):
         return None
     if sentence.starts("action", "actions", "list", "show", "owner", "overdue", "figure", "figures"):
         return None
@@ -71,6 +98,8 @@ def read_change(sentence: Sentence) -> Question | None:
 
 def _heads(sentence: Sentence) -> Iterator[_Head]:
     """Ever longer beginnings of the text that say a change by themselves; the rest is the note."""
+    if wished := _wished_last(sentence):
+        yield wished
     if not may_change(sentence):
         return
     for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
@@ -82,9 +111,30 @@ def _heads(sentence: Sentence) -> Iterator[_Head]:
             yield _Head(head, kind, sentence.text[match.end() :].strip(" ,;:-–—.") or None)
         elif announces(head):
             return
+    if decided := _DECIDED.search(sentence.text):
+        head = sentence_of(sentence.text[decided.end() :], sentence.vocabulary, sentence.today)
+        wanted = kind_of(head)
+        if wanted in _CLAUSES and _says_which(head):
+            yield _Head(head, wanted, None)
     kind = kind_of(sentence) or _kind_of_a_clause(sentence)
     if kind:
         yield _Head(sentence, kind, None)
+
+
+_WISH_AT_THE_END = re.compile(r"""(?:[.!?]["”]?|[,;])\s+(?=(?:please|pls|plz|kindly)\s)""", re.IGNORECASE)
+_ADDED = ("as an update", "as progress", "as a note", "as an update to", "to the record of", "as progress on")
+
+
+def _wished_last(sentence: Sentence) -> _Head | None:
+    """ "It is up and running, both are in post. Please close VG2.1": what stands before the wish is its note."""
+    found = next(reversed(list(_WISH_AT_THE_END.finditer(sentence.text))), None)
+    if found is None:
+        return None
+    head = sentence_of(sentence.text[found.end() :], sentence.vocabulary, sentence.today)
+    if not any(head.of_kind(Kind.REF)):
+        return None
+    kind = ChangeKind.PROGRESS if head.has(*_ADDED) else kind_of(head)
+    return _Head(head, kind, sentence.text[: found.start()].strip(" ,;:-–—.")) if kind else None
 
 
 def _goes_on_with_a_ref(sentence: Sentence, place: int) -> bool:
@@ -95,8 +145,11 @@ def _goes_on_with_a_ref(sentence: Sentence, place: int) -> bool:
 
 _CLAUSES = {
     ChangeKind.MOVE_DEADLINE, ChangeKind.SNOOZE, ChangeKind.REASSIGN, ChangeKind.COMPLETE, ChangeKind.REOPEN,
-    ChangeKind.CANCEL, ChangeKind.UNDO,
+    ChangeKind.CANCEL, ChangeKind.UNDO, ChangeKind.CARRY_FORWARD,
 }  # fmt: skip
+
+
+_DECIDED = re.compile(r"\b(?:agreed|decided|resolved|voted|asked us|asked me)(?: [\w']{1,12}){0,3} to\s", re.IGNORECASE)
 
 
 def _kind_of_a_clause(sentence: Sentence) -> ChangeKind | None:
@@ -147,6 +200,8 @@ _OWNING = (Kind.POST, Kind.PERSON, Kind.ORGANISATION, Kind.ROLE)
 
 def _target_span(sentence: Sentence) -> Span | None:
     """Whom an action is handed to: the last post, person or organisation after "to", or after "now with"."""
+    if sentence.has("the responsibility of"):
+        return next((span for span in sentence.of_kind(*_OWNING) if span.first > sentence.folded.index("of")), None)
     handing = {"to", "with", "by"} if sentence.has("now", "owned by", "led by", "over by", "sit with") else {"to"}
     if sentence.has("make"):
         handing = {"make"}
@@ -168,13 +223,20 @@ def _day(head: _Head, whole: Sentence) -> date | None:
         return _day_behind(head.sentence if head.sentence.dates else whole)
     snoozed = head.kind is ChangeKind.SNOOZE
     span = next((span for span in head.sentence.dates if snoozed or not _is_shift(span, head.sentence)), None)
-    period = moved_after(span, whole.today) if span else None
-    return period.last if period else None
+    return _day_ahead(span, whole.today) if span else None
+
+
+def _day_ahead(span: DateSpan, today: date) -> date | None:
+    """The last day said, or the one after it: "until after the 12th" is from the 13th."""
+    period = moved_after(span, today)
+    if period is None:
+        return None
+    return period.last + timedelta(days=1) if span.relation is Relation.AFTER else period.last
 
 
 def _day_behind(sentence: Sentence) -> date | None:
-    """The first date, where it is past; "done on Friday" was the Friday before."""
-    span = next(iter(sentence.dates), None)
+    """The first date, where it is past; "done on Friday" was the Friday before. What is so since May has no day."""
+    span = next((span for span in sentence.dates if span.relation not in {Relation.SINCE, Relation.AFTER}), None)
     period = moved_before(span, sentence.today) if span else None
     if span is None or period is None:
         return None

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from csp_core.asking.general import Kind
+from csp_core.asking.general import Kind, alternatives
 from csp_core.asking.sentence import Sentence, Span
-from csp_core.text import stem
 
 _TOPICAL = {
     "about", "on", "regarding", "concerning", "mention", "mentions", "mentioning", "re", "called", "named", "involving",
@@ -13,13 +12,14 @@ _TOPICAL = {
 _PASSED_OVER = {"the", "a", "an", "any", "all", "our", "your", "some", "this", "that", "new", "more"}
 _NOUNS_OF_ACTIONS = {"action", "actions", "project", "projects", "scheme", "schemes", "task", "tasks", "one", "ones"}
 # Words of titles and themes say little alone: beside a word that nothing knows they are part of the same name.
-_WORDS_OF_NAMES = {Kind.TITLE, Kind.THEME_WORD, Kind.TOPIC}
+_WORDS_OF_NAMES = {Kind.TITLE, Kind.THEME_WORD, Kind.TOPIC, Kind.NICKNAME}
 
 
 def is_chatter(sentence: Sentence, at: int) -> bool:
     """Whether a word that nothing here knows is taken for chatter: nothing says that it is the topic."""
     span = sentence.spans[at]
-    if span.meanings or span.quoted or stem(span.read) in sentence.vocabulary.text_stems:
+    known = sentence.vocabulary.text_stems
+    if span.meanings or span.quoted or any(map(known.issuperset, alternatives(span.read))):
         return False
     if not sentence.dates and not _knows_something(sentence):
         return False

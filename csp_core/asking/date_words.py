@@ -224,6 +224,8 @@ class DateReader(RelativeDates):
     def _year(self, at: int) -> FoundDate | None:
         if self.text(at) in {"financial", "plan"} and self.text(at + 1) == "year":
             return FoundDate(2, financial_year(financial_year_of(self.today)), needs_relation=True)
+        if at > 1 and (self.text(at), self.text(at - 1), self.text(at - 2)) == ("year", "on", "year"):
+            return None
         if self.text(at) in {"week", "month", "quarter", "year"} and self.text(at + 1) not in {"after", "before"}:
             return FoundDate(1, self._turned(self.text(at), 0), needs_relation=self.text(at - 1 if at else 0) != "the")
         year = self.number(at)

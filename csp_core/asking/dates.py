@@ -1,7 +1,7 @@
 """Dates in a question, and how they limit what is asked: "by Christmas", "since last Thursday", "in Q3"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -63,6 +63,13 @@ _RELATIONS: dict[tuple[str, ...], Relation] = {
     ("til",): Relation.BY,
     ("no", "later", "than"): Relation.BY,
     ("up", "to"): Relation.BY,
+    ("this", "side", "of"): Relation.BY,
+    ("before", "half"): Relation.BY,
+    ("between", "now", "and"): Relation.IN,
+    ("from", "now", "until"): Relation.IN,
+    ("from", "now", "to"): Relation.IN,
+    ("until", "after"): Relation.AFTER,
+    ("not", "until", "after"): Relation.AFTER,
     ("before",): Relation.BEFORE,
     ("prior", "to"): Relation.BEFORE,
     ("ahead", "of"): Relation.BEFORE,
@@ -99,7 +106,18 @@ _STARTS = BEGINNINGS | _BEGIN_RELATIONS
 
 def dates_in(words: Sequence[Word], today: date) -> tuple[DateSpan, ...]:
     """All dates in a question, in order. A day without a year lies in today's financial year."""
-    return tuple(_spans(DateReader(words, today)))
+    return tuple(_behind_events(words, tuple(_spans(DateReader(words, today)))))
+
+
+def _behind_events(words: Sequence[Word], spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
+    """ "Until after the board on the 12th" ends after the 12th: a few words may stand between."""
+    for span in spans:
+        before = [word.text for word in words[max(span.first - 5, 0) : span.first]]
+        until = any(before[at : at + 2] == ["until", "after"] for at in range(len(before)))
+        yield replace(span, relation=Relation.AFTER) if until and span.relation in _WITHIN else span
+
+
+_WITHIN = {None, Relation.IN, Relation.BY}
 
 
 def _spans(reader: DateReader) -> Iterator[DateSpan]:
@@ -109,9 +127,14 @@ def _spans(reader: DateReader) -> Iterator[DateSpan]:
             at += 1
             continue
         relation, length = _relation_at(reader, at)
+        if at and relation and reader.text(at - 1) == "or" and reader.text(at - 2) in {"before", "by"}:
+            # "Before or after Christmas" limits nothing.
+            length, relation = length, None
         found = reader.date_at(at + length, related=relation is not None) if at + length < len(reader.words) else None
         if found:
             period = _behind(found.period, reader.today) if reader.text(at) == "since" else found.period
+            if length == 3 and reader.text(at + 1) == "now" and period and period.last >= reader.today:
+                period = Period(reader.today, period.last)
             yield DateSpan(at, at + length + found.length, period, relation, found.yearless)
             at += length + found.length
         else:
@@ -130,7 +153,7 @@ def _relation_at(reader: DateReader, at: int) -> tuple[Relation | None, int]:
     for length in (3, 2, 1) if reader.text(at) in _BEGIN_RELATIONS else ():
         relation = _RELATIONS.get(tuple(reader.text(at + n) for n in range(length)))
         if relation:
-            return relation, length
+            return relation, length - (reader.text(at + length - 1) == "half")
     return None, 0
 
 

@@ -11,7 +11,7 @@ from csp_core.asking.questions import Ambiguous, Declined, Question
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.asking.series import series_said
 from csp_core.book import Action
-from csp_core.text import singular, stems_of, tokens_of
+from csp_core.text import singular, stem, stems_of, tokens_of
 
 
 def read_signpost(sentence: Sentence) -> Question | None:
@@ -82,12 +82,18 @@ _INCIDENTS = (
 
 def read_declined(sentence: Sentence) -> Question | None:
     """What is never told here: single streets, cases, people; and what a record cannot answer."""
+    general = sentence.vocabulary.general
+    if sentence.has("names of", "name of") and sentence.has(*_ANYBODY):
+        return Declined(general.refusals["people"])
     if any(sentence.of_kind(Kind.REF)):
         return None
-    general = sentence.vocabulary.general
-    phrase = next(iter(sentence.values(Kind.DECLINED)), None)
-    if phrase:
-        return Declined(general.refusals[general.declined[phrase]])
+    for span in sentence.of_kind(Kind.DECLINED):
+        refusal = general.declined[span.values(Kind.DECLINED)[0]]
+        # "Our roads" are all of them.
+        if refusal != "streets" or not (span.read.startswith(("our ", "my ")) and span.said.endswith("s")):
+            return Declined(general.refusals[refusal])
+    if _names_somebody(sentence):
+        return Declined(general.refusals["people"])
     if sentence.starts("post", "share", "publish", "put", "send", "can you post", "can you share") and sentence.has(
         "public", "channel", "publicly", "everyone", "press", "facebook", "twitter", "partner only"
     ):
@@ -109,6 +115,16 @@ def read_declined(sentence: Sentence) -> Question | None:
     if sentence.has("who", "whos", "name", "names", "identify", "identity", "list") and sentence.has(*_ONE_PERSON):
         return Declined(general.refusals["people"])
     return Declined(general.refusals["streets"]) if _names_a_street(sentence) else None
+
+
+def _names_somebody(sentence: Sentence) -> bool:
+    """ "Is Jo Bloggs on the stalking clinic": two words that nothing knows where a person's name would stand."""
+    if not sentence.starts("is", "was", "has", "did", "does") or len(sentence.spans) < 4:
+        return False
+    known = sentence.vocabulary.text_stems
+    name, after = sentence.spans[1:3], sentence.spans[3]
+    unknown = all(not span.meanings and span.read.isalpha() and stem(span.read) not in known for span in name)
+    return unknown and after.read in {"on", "in", "at", "known", "one", "a", "getting", "part", "being"}
 
 
 _DWELLINGS = {"flat", "flats", "apartment", "house", "bungalow", "caravan"}

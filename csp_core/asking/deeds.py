@@ -1,6 +1,7 @@
 """Which change a sentence wishes for or reports, by its verb, its status or its turn of phrase."""
 
 import re
+from functools import lru_cache
 
 from csp_core.asking.dates import Relation
 from csp_core.asking.filtering import filters_of
@@ -9,13 +10,34 @@ from csp_core.asking.general import Kind
 from csp_core.asking.numbers import number_in
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import ChangeKind
+from csp_core.text import stem
 
 POLITE = (
     "can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "could i",
     "can someone", "could someone", "would someone", "can somebody", "could somebody",
     "i want to", "be so good as to", "kindly", "id like to", "i would like to", "we need to", "i need to", "lets",
 )  # fmt: skip
-_OPENERS = {"ok", "okay", "hi", "hello", "hey", "thanks", "right", "so", "and", "then", "now", "please", "pls", "just"}
+_OPENERS = {
+    "actually",
+    "sorry",
+    "oh",
+    "well",
+    "also",
+    "ok",
+    "okay",
+    "hi",
+    "hello",
+    "hey",
+    "thanks",
+    "right",
+    "so",
+    "and",
+    "then",
+    "now",
+    "please",
+    "pls",
+    "just",
+}
 
 VERBS: dict[str, ChangeKind] = {
     "undo": ChangeKind.UNDO, "revert": ChangeKind.UNDO,
@@ -50,7 +72,8 @@ PARTICLES = {
 _NEW_DATE = (
     "new date", "new deadline", "rescheduled", "slip to", "slips to", "slipped to", "slipping to", "put back to",
     "pushed back to", "moved to", "moves to", "go back by", "go back to", "go back", "move back", "slip by",
-    "be moved to", "be put back", "push back", "pushes back", "shift to", "now due", "deadline now", "extended to",
+    "be moved to", "now finishes", "is now due", "be put back", "push back", "pushes back", "shift to", "now due",
+    "deadline now", "extended to",
     "delayed to", "delayed until", "delayed by", "slipped by", "change deadline to", "change date to", "move to",
     "postponed to", "postponed until", "goes back to", "will now be", "will be done by", "pushed to", "put off to",
     "put off until", "done until", "finished until", "complete until", "completed until", "ready until", "finish until",
@@ -62,7 +85,17 @@ _HANDED = (
     "lead is now", "should be owned by", "should be led by", "should sit with", "should go to", "belongs to",
     "to be led by", "passed to", "handed to", "is now owned by", "now owned by", "taken over by",
 )  # fmt: skip
-_BY_MISTAKE = ("by mistake", "in error", "by accident", "wrongly", "shouldnt have been", "should not have been")
+_BY_MISTAKE = (
+    "too soon",
+    "too early",
+    "prematurely",
+    "by mistake",
+    "in error",
+    "by accident",
+    "wrongly",
+    "shouldnt have been",
+    "should not have been",
+)
 _TAKEN_BACK = ("that was a mistake", "that was wrong", "my mistake", "wrong one", "made a mistake", "didnt mean that")
 PERCENT = re.compile(r"\b\d{1,3}\s?(?:%|percent|per cent)")
 _OF_STATUS = {
@@ -73,11 +106,26 @@ _OF_STATUS = {
 
 def may_change(sentence: Sentence) -> bool:
     """Whether any word could tell of a change at all: most questions are passed over here."""
-    verbs = any(word in VERBS or word in SETTING for word in sentence.folded)
+    verbs = any(word in VERBS or word in SETTING or word in _PUTTING_OFF for word in sentence.folded)
     return (
         verbs
         or any(sentence.of_kind(Kind.STATUS))
-        or sentence.has(*PARTLY, *_NEW_DATE, *_HANDED, *_TAKEN_BACK, "signed off", "approved", "should")
+        or _wished_of_it(sentence) is not None
+        or bool(PERCENT.search(sentence.text))
+        or _is_now(sentence)
+        or asks_for_a_date(sentence)
+        or sentence.has(
+            *PARTLY,
+            *_NEW_DATE,
+            *_HANDED,
+            *_TAKEN_BACK,
+            "now with",
+            "over to",
+            "responsibility of",
+            "signed off",
+            "approved",
+            "should",
+        )
     )
 
 
@@ -94,7 +142,38 @@ def kind_of(sentence: Sentence) -> ChangeKind | None:
         return _by_verb(sentence, words[0])
     if words[:2] == ["re", "open"]:
         return ChangeKind.REOPEN
+    if words[0] in _PUTTING_OFF and any(sentence.of_kind(Kind.REF)):
+        return ChangeKind.SNOOZE
     return _reported(sentence)
+
+
+_PUTTING_OFF = {"park", "shelve"}
+_STEMS = {stem(verb): kind for verb, kind in VERBS.items()} | {"carri": ChangeKind.CARRY_FORWARD}
+_WISHED_OF_IT = {
+    ChangeKind.REOPEN, ChangeKind.CANCEL, ChangeKind.SNOOZE, ChangeKind.MOVE_DEADLINE, ChangeKind.REASSIGN,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _wished_of_it(sentence: Sentence) -> ChangeKind | None:
+    """ "NB-5 needs reopening", "it should be reopened", "… all three held, now tick it off"."""
+    words = sentence.folded
+    for at, word in enumerate(words[1:], start=1):
+        kind = _STEMS.get(stem(word))
+        if kind is None:
+            continue
+        before, after = words[max(at - 2, 0) : at], words[at + 1 : at + 2]
+        needed = word.endswith("ing") and before[-1:] and before[-1] in {"needs", "need", "requires", "wants"}
+        due = word.endswith("ed") and before in (("should", "be"), ("must", "be"), ("to", "be"))
+        told = word in VERBS and after and after[0] in {"it", "them"} and before[-1] in _BEFORE_A_WISH
+        if (needed or due) and kind in _WISHED_OF_IT:
+            return kind
+        if told and (kind is not ChangeKind.REASSIGN or sentence.has("to")):
+            return kind
+    return None
+
+
+_BEFORE_A_WISH = {"now", "so", "then", "please", "pls", "and", "just", "can", "you"}
 
 
 def _by_verb(sentence: Sentence, verb: str) -> ChangeKind | None:
@@ -158,14 +237,20 @@ def _reported(sentence: Sentence) -> ChangeKind | None:
     if _denies_or_asks(sentence):
         return None
     subject = subject_of(sentence)
-    told = sentence.has("is", "has", "have", "weve", "ive", "are", "was", "now", *PARTLY)
+    told = (
+        _wished_of_it(sentence) is not None
+        or asks_for_a_date(sentence)
+        or sentence.has("will", "is", "has", "have", "weve", "ive", "are", "was", "now", *PARTLY)
+    )
     if not subject.refs and not (subject.terms and told):
         return None
+    if (wished := _wished_of_it(sentence)) is not None:
+        return wished
     if sentence.has(*PARTLY) or PERCENT.search(sentence.text) or counts_parts(sentence):
         return ChangeKind.PROGRESS
-    if sentence.has(*_HANDED):
+    if _is_handed(sentence):
         return ChangeKind.REASSIGN
-    if sentence.dates and (sentence.has(*_NEW_DATE) or _sets_a_deadline(sentence)):
+    if sentence.dates and (sentence.has(*_NEW_DATE) or _moves_a_deadline(sentence)):
         return ChangeKind.MOVE_DEADLINE
     return _by_status(sentence, subject)
 
@@ -199,8 +284,10 @@ def _denies_or_asks(sentence: Sentence) -> bool:
     if _given_up(sentence):
         return sentence.has("when", "if")
     if sentence.cue("negation") or sentence.has(*denied) or sentence.dated(Relation.BY):
-        return not sentence.has(*_NEW_DATE)
-    if sentence.has(*_HANDED, *_NEW_DATE) or _sets_a_deadline(sentence):
+        return not (sentence.has(*_NEW_DATE) or asks_for_a_date(sentence))
+    if _is_handed(sentence) or sentence.has(*_NEW_DATE) or _moves_a_deadline(sentence):
+        return False
+    if _wished_of_it(sentence) is not None:
         return False
     asks = sentence.cue("list", "overdue", "share", "progress", "due", "mine", "owner")
     return asks or (sentence.cue("count", "figures") and not named)
@@ -212,10 +299,44 @@ def _sets_a_deadline(sentence: Sentence) -> bool:
     return wished and bool(sentence.dates) and sentence.cue("deadline") and any(sentence.of_kind(Kind.REF))
 
 
+def _is_handed(sentence: Sentence) -> bool:
+    """ "Now led by the police"; "now with" and "over to" hand something over only to somebody."""
+    if sentence.has(*_HANDED):
+        return True
+    words = [word for word in sentence.folded if word != "the"]
+    somebody = {
+        sentence.folded[span.first] for span in sentence.of_kind(Kind.POST, Kind.PERSON, Kind.ORGANISATION, Kind.ROLE)
+    }
+    return any(
+        (words[at - 2], words[at - 1]) in {("now", "with"), ("over", "to"), ("responsibility", "of")}
+        for at, word in enumerate(words)
+        if at > 1 and word in somebody
+    )
+
+
+def _moves_a_deadline(sentence: Sentence) -> bool:
+    return _sets_a_deadline(sentence) or _is_now(sentence) or asks_for_a_date(sentence)
+
+
+def asks_for_a_date(sentence: Sentence) -> bool:
+    """ "We won't hit the date on NC1.2, can it go to the end of April?"."""
+    return bool(sentence.dates) and sentence.has(*_MAY_IT_GO) and any(sentence.of_kind(Kind.REF, Kind.TITLE))
+
+
+_GO = ("go to", "move to", "be moved to", "go back to", "be put back to", "slip to", "be extended to", "wait until")
+_MAY_IT_GO = tuple(f"{may} {it} {go}" for may in ("can", "could") for it in ("it", "this", "that") for go in _GO)
+
+
+def _is_now(sentence: Sentence) -> bool:
+    """ "Slipped again, now 26 February"."""
+    now = any(span.first and sentence.folded[span.first - 1] == "now" for span in sentence.dates)
+    return now and sentence.has("slipped", "slips", "slipping", "moved", "put back", "pushed back", "delayed")
+
+
 def _given_up(sentence: Sentence) -> bool:
     """ "VC-2 no longer needed": the denial is part of the status."""
     cancelled = (span for span in sentence.of_kind(Kind.STATUS) if span.means(Kind.STATUS, "cancelled"))
-    return any(sentence.of_kind(Kind.REF)) and any(" " in span.read for span in cancelled)
+    return any(sentence.of_kind(Kind.REF, Kind.TITLE)) and any(" " in span.read for span in cancelled)
 
 
 def _status(sentence: Sentence) -> str | None:

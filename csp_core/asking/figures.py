@@ -52,7 +52,7 @@ def read_figures(sentence: Sentence) -> Question | None:
     numbers = _numbers(sentence)
     if not _is_about_figures(sentence, subject, numbers):
         return None
-    if subject.measures and _against_last_year(sentence):
+    if subject.measures and _against_last_year(sentence) and not _elsewhere_too(sentence):
         return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, sentence.values(Kind.AREA), said=subject.said)
     periods = tuple(span.period for span in sentence.dates if span.period)
     areas = sentence.values(Kind.AREA)
@@ -60,6 +60,21 @@ def read_figures(sentence: Sentence) -> Question | None:
     topics = sentence.values(Kind.TOPIC)
     typed = "" if subject.measures else sentence.text
     return AskFigures(aspect, subject.measures, areas, periods, numbers, subject.said, topics, states, typed)
+
+
+def read_named_series(sentence: Sentence) -> Question | None:
+    """ "How's knife crime looking", where a series has that name and no action speaks of it."""
+    if not any(sentence.of_kind(Kind.MEASURE)) or about_actions(sentence) or sentence.has("name", "names"):
+        return None
+    if sentence.cue("owner", "due", "partners", "list"):
+        return None
+    subject, filters = subject_meant(sentence, Aspect.LATEST), filters_of(sentence)
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    actions = plan.actions if plan else ()
+    spoken_of = any(all(term.is_in(action) for term in filters.terms) for action in actions)
+    if not subject.measures or not filters.terms or spoken_of or filters.priorities or filters.organisations:
+        return None
+    return AskFigures(Aspect.LATEST, subject.measures, sentence.values(Kind.AREA), said=subject.said)
 
 
 _NUMBERS_SAID = ("figure", "figures", "figs", "number", "numbers", "stats", "statistics", "data")
@@ -76,8 +91,16 @@ def _against_last_year(sentence: Sentence) -> bool:
     return not rolling and sentence.has("year before", "previous year", "last year", "last yr", "year on year")
 
 
+_DOING = ("doing about", "doing on", "doing with", "do about", "done about", "doing to", "doing for")
+
+
+def _elsewhere_too(sentence: Sentence) -> bool:
+    """Whether other areas are to be compared as well: their change on the year before stands with their figure."""
+    return sentence.cue("compare") and bool({*sentence.values(Kind.AREA)} - {sentence.vocabulary.book.area})
+
+
 def _is_about_figures(sentence: Sentence, subject: Subject, numbers: tuple[float, ...]) -> bool:
-    if is_either_or(sentence):
+    if is_either_or(sentence) or sentence.has(*_DOING):
         return False
     named = sentence.has("figure", "figures") or _asks_of_a_survey(sentence)
     sourced = bool(subject.measures) and sentence.cue("source", "document") and sentence.cue("figures")
@@ -103,7 +126,7 @@ def _is_about_figures(sentence: Sentence, subject: Subject, numbers: tuple[float
             or sentence.cue(*_OF_FIGURES)
             or len(sentence.dates) > 1
             or sentence.starts("how much")
-            or sentence.has("year before", "previous year")
+            or sentence.has("year before", "previous year", "than last year", "than a year ago")
             or _only_measure(sentence, subject)
         )
     if numbers and sentence.cue("source", "period", "definition", "share", "change"):

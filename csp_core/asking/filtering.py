@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from csp_core.asking.chatter import is_chatter
-from csp_core.asking.filters import EVERYTHING, STATUSES, Filters, Term
+from csp_core.asking.filters import EVERYTHING, STATUSES, Field, Filters, Term
+from csp_core.asking.funds import Funds, funds_meant
 from csp_core.asking.general import Kind, alternatives
 from csp_core.asking.limits import with_cues
 from csp_core.asking.numbers import NUMBER_WORDS, ORDINALS, number_in
@@ -26,7 +27,7 @@ _SEARCHED = {Kind.THEME, Kind.COLLISION, Kind.TITLE, Kind.THEME_WORD}
 _CUES_OF_ACTIONS = {
     "list", "owner", "partners", "deadline", "due", "overdue", "progress", "changed", "count", "status", "why", "mine",
     "oldest_first", "newest_first", "no_date", "no_owner", "no_lead", "no_partners", "no_progress", "no_funding",
-    "no_start",
+    "no_start", "no_measure", "no_completed", "starting", "by_status", "together", "with_funding",
     "with_date", "with_owner", "moved", "sign_off",
     "funded_by", "by_organisation", "by_priority", "lead_only", "partner_only", "all_of_them", "negation", "reminders",
 }  # fmt: skip
@@ -89,7 +90,7 @@ def _either(one: Term, other: Term) -> Term:
 def _is_behind_or(sentence: Sentence, at: int) -> bool:
     """Whether a searched word stands right behind "or" and another searched word."""
     before = [span for span in sentence.spans[:at] if span.read not in {"the", "a", "in", "on", "for"}][-2:]
-    kinds = {Kind.TITLE, Kind.THEME_WORD, Kind.TOPIC}
+    kinds = {Kind.TITLE, Kind.THEME_WORD, Kind.TOPIC, Kind.NICKNAME}
     searched = len(before) == 2 and before[0].meanings.keys() <= kinds and not before[0].quoted
     return searched and before[1].read == "or"
 
@@ -100,6 +101,7 @@ def filters_of(sentence: Sentence) -> Filters:
     plan = plan_meant(sentence)
     year = plan.year if plan else None
     gathered = _Gathered()
+    funds = funds_meant(sentence)
     for ref in (*unknown_refs(sentence, plan), *refs_between(sentence, plan)):
         gathered.add(_Facet("refs", ref, negated=False))
     for name in _numbered_priorities(sentence, plan):
@@ -109,17 +111,16 @@ def filters_of(sentence: Sentence) -> Filters:
         if is_chatter(sentence, at):
             ignored.append(span.said)
             continue
-        if is_prefix(sentence, span):
+        if is_prefix(sentence, span) or (span.first < funds.last and span.last > funds.first):
             continue
         for facet in _facets(span, sentence, year):
             if facet.field != "refs" or may_be_ref(sentence, at):
                 gathered.add(facet, either=_is_behind_or(sentence, at))
-    filters = with_cues(sentence, with_dates(sentence, gathered.filters(year)))
+    filters = _with_funds(with_cues(sentence, with_dates(sentence, gathered.filters(year))), funds)
     if ignored and replace(filters, year=None) == EVERYTHING:
         # Nothing else was said: then it is what the question is about.
-        return replace(
-            filters, terms=tuple(Term(said, alternatives(said)) for said in ignored if said not in NUMBER_WORDS)
-        )
+        counts = NUMBER_WORDS.keys() if sentence.has("action") else {*NUMBER_WORDS, *filter(str.isdigit, ignored)}
+        return replace(filters, terms=tuple(Term(said, alternatives(said)) for said in ignored if said not in counts))
     # A ref says exactly which action is meant; what else was said describes it.
     described = len(filters.refs) == 1 or not sentence.has("which of", "any of", "how many of")
     searched = () if filters.refs and described else filters.terms
@@ -127,6 +128,14 @@ def filters_of(sentence: Sentence) -> Filters:
     ignored = [said for said in ignored if not number_in(said)]
     unchanged = terms == filters.terms and not ignored
     return filters if unchanged else replace(filters, terms=terms, ignored=tuple(ignored))
+
+
+def _with_funds(filters: Filters, funds: Funds) -> Filters:
+    if not funds.names:
+        return filters
+    if funds.negated:
+        return replace(filters, not_funds=funds.names, lacking=filters.lacking - {Field.FUNDING})
+    return replace(filters, funds=funds.names)
 
 
 def _numbered_priorities(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
@@ -154,7 +163,16 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
     if not span.meanings:
         yield from _unknown(span)
         return
+    if span.means(Kind.NICKNAME) and _is_against_another(span, sentence):
+        yield from (_Facet("organisations", name, span.negated) for name in span.values(Kind.NICKNAME))
+        return
+    if span.meanings.keys() == {Kind.NICKNAME}:
+        yield from _unknown(span)
+        return
     kind = next((kind for kind in _PREFERENCE if span.means(kind)), None)
+    if kind is Kind.PRIORITY and _is_narrower(span, sentence, year):
+        yield _Facet("terms", Term(span.said, (stems_of(span.said),), literal=True), span.negated)
+        return
     if kind is Kind.STATUS and span.means(Kind.STATUS_WORD) and _beside_status_words(sentence, span):
         kind = Kind.STATUS_WORD
     if kind is None and _is_word_of_an_action(span, sentence):
@@ -167,6 +185,25 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
         return
     for value in span.values(kind):
         yield from _named(kind, value, span.negated)
+
+
+def _is_against_another(span: Span, sentence: Sentence) -> bool:
+    """ "Foxglove v Homes": beside another organisation."""
+    named = {other.last for other in sentence.of_kind(Kind.ORGANISATION, Kind.ROLE)}
+    joined = sentence.folded[span.first - 1] in {"v", "vs", "versus"} if span.first else False
+    return joined and span.first - 1 in named
+
+
+def _is_narrower(span: Span, sentence: Sentence, year: str | None) -> bool:
+    """ "Prevent" of "Hate crime, cohesion and Prevent", where titles speak of it: those actions are meant, unless
+    another part of the name is said as well."""
+    if span.last - span.first > 1 or not (span.means(Kind.THEME_WORD) and span.means(Kind.TITLE)):
+        return False
+    whole = {
+        name for theme in span.values(Kind.THEME_WORD) for name in sentence.vocabulary.priorities_of(theme, year or "")
+    }
+    others = (other for other in sentence.of_kind(Kind.PRIORITY, Kind.THEME) if other is not span)
+    return whole.issuperset(span.values(Kind.PRIORITY)) and not any(others)
 
 
 def _beside_status_words(sentence: Sentence, span: Span) -> bool:

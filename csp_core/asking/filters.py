@@ -20,6 +20,8 @@ class Field(Enum):
     PROGRESS = "progress"
     FUNDING = "funding"
     START = "start"
+    MEASURE = "measure"
+    COMPLETED = "completed"
 
 
 class Order(Enum):
@@ -70,6 +72,8 @@ class Filters:
 
     `as_at` is the day from which overdue is counted, where one was named. `moved` is how often, at least, the date
     was put back. `done_late`: completed after its date, or not. `together`: all of the organisations must have a part.
+    `starting` limits the day of the start; nothing was reported since `silent_since`. `helpers` have a part in it
+    besides the `organisations` that lead.
     `ignored` are words that no action holds and that were taken for chatter: they filter nothing, and the answer
     says so.
     """
@@ -80,11 +84,14 @@ class Filters:
     priorities: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     part: Part = Part.ANY
+    helpers: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     statuses: frozenset[Status] = frozenset()
     status_words: tuple[str, ...] = ()
     due: Period | None = None
     completed: Period | None = None
+    starting: Period | None = None
+    silent_since: date | None = None
     overdue: bool = False
     not_overdue: bool = False
     awaiting_sign_off: bool = False
@@ -95,6 +102,8 @@ class Filters:
     lacking: frozenset[Field] = frozenset()
     having: frozenset[Field] = frozenset()
     terms: tuple[Term, ...] = ()
+    funds: tuple[str, ...] = ()
+    not_funds: tuple[str, ...] = ()
     not_priorities: tuple[str, ...] = ()
     not_organisations: tuple[str, ...] = ()
     not_owners: tuple[str, ...] = ()

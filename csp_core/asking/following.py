@@ -12,6 +12,7 @@ from csp_core.asking.questions import (
     Ambiguous,
     AskAction,
     AskActions,
+    AskChange,
     AskFigures,
     AskProgress,
     Aspect,
@@ -26,7 +27,7 @@ _OPENERS = (
     "ok just", "ok now", "ok what about", "and what about", "what if", "then", "show only", "show just", "drop", "also",
     "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "minus", "leaving out",
     "excluding", "bar", "make it", "sorry",
-    "i meant", "no", "with", "led by", "owned by", "that are",
+    "i meant", "meant", "i mean", "actually", "no", "with", "led by", "owned by", "that are",
 )  # fmt: skip
 
 
@@ -36,10 +37,10 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
         return _continued_figures(sentence, question, before.question)
     if _counts_them(sentence) and isinstance(before.question, AskActions):
         return replace(before.question, count=True)
-    opened = sentence.starts(*_OPENERS) or sentence.folded[-1:] == ("only",)
+    opened = sentence.starts(*_OPENERS) or sentence.folded[-1:] in (("only",), ("then",), ("instead",))
     if not opened and not sentence.cue("oldest_first", "newest_first"):
         return question
-    changed = filters_of(sentence)
+    changed = _with_nickname(filters_of(sentence), sentence, before)
     if isinstance(before.question, AskActions) and sentence.cue("oldest_first", "newest_first"):
         order = Order.LATEST if sentence.cue("newest_first") else Order.SOONEST
         if replace(changed, overdue=False, ignored=()) == Filters(year=changed.year):
@@ -49,12 +50,23 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
     match before.question:
         case AskActions() | AskProgress():
             return replace(before.question, filters=_merged(before.question.filters, changed, sentence))
+        case AskChange() if changed.refs and not isinstance(question, AskChange):
+            return replace(before.question, filters=changed)
         case AskAction() if changed.refs or changed.terms:
             return replace(before.question, filters=changed)
         case AskAction(about=About.STATUS) if not before.question.filters.refs:
             return AskActions(_merged(before.question.filters, changed, sentence))
         case _:
             return question
+
+
+def _with_nickname(changed: Filters, sentence: Sentence, before: Conversation) -> Filters:
+    """ "Homes then", after the actions of another organisation."""
+    asked = before.question.filters if isinstance(before.question, AskActions | AskProgress) else Filters()
+    names = tuple(name for span in sentence.telling for name in span.values(Kind.NICKNAME))
+    if not asked.organisations or len(names) != 1 or len(sentence.telling) != 1:
+        return changed
+    return Filters(year=changed.year, organisations=names, part=asked.part)
 
 
 def _counts_them(sentence: Sentence) -> bool:

@@ -1,8 +1,9 @@
 """The general vocabulary: what words mean in English and in community safety, whoever asks (vocabulary.toml)."""
 
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     PRIORITY = "priority"
     ORGANISATION = "organisation"
     ROLE = "role"
+    NICKNAME = "nickname"
     POST = "post"
     PERSON = "person"
     MEASURE = "measure"
@@ -46,6 +48,8 @@ class Meaning:
     value: str
 
 
+# One of several words, "(a|b)", or one or none of them, "[a|b]".
+_CHOICE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 Phrase = tuple[str, ...]
 # All that a phrase means, by kind.
 Meanings = Mapping[Kind, tuple[str, ...]]
@@ -99,6 +103,7 @@ class General:
     urgent: frozenset[str]
     danger: Danger
     crime: Role
+    spoken: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +132,7 @@ def _compiled(content: Mapping[str, Any]) -> General:
         urgent=frozenset(_by_phrase([entry for entry in content["signposts"] if entry.get("urgent")], "sentence")),
         danger=_danger(content),
         crime=_role(content["crime"]),
+        spoken=dict(content["spoken"]),
         short_forms={word: tuple(short) for word, short in content["short_forms"].items()},
         collisions={key: tuple(others) for key, others in content["collisions"].items()},
         glossary=dict(content["glossary"]),
@@ -157,24 +163,38 @@ def _synonyms(groups: list[list[str]]) -> dict[Phrase, tuple[str, ...]]:
 
 
 def _by_phrase(entries: list[Mapping[str, Any]], name: str) -> dict[str, str]:
-    return {phrase: entry[name] for entry in entries for phrase in entry["phrases"]}
+    return {phrase: entry[name] for entry in entries for phrase in _written_out(entry["phrases"])}
+
+
+def _written_out(phrases: Iterable[str]) -> Iterator[str]:
+    """Every wording of patterns: "(past|over) [its] date" is "past its date", "past date", "over its date" …"""
+    for phrase in phrases:
+        found = _CHOICE.search(phrase)
+        if found is None:
+            yield phrase
+            continue
+        choices = (found[1] or found[2]).split("|")
+        before, after = phrase[: found.start()], phrase[found.end() :]
+        for choice in (*choices, *([""] if found[2] else [])):
+            yield from _written_out([f"{before}{choice}{after}"])
 
 
 def _phrases_in(content: Mapping[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:
     for word in content["filler"].split():
         for token in tokens_of(word):
             yield (token,), Meaning(Kind.FILLER, "")
+    yield from ((tokens_of(phrase), Meaning(Kind.FILLER, "")) for phrase in _written_out(content["filler_phrases"]))
     for kind, section in ((Kind.CUE, "cues"), (Kind.STATUS, "statuses")):
         for key, said in content[section].items():
-            yield from ((tokens_of(phrase), Meaning(kind, key)) for phrase in said)
+            yield from ((tokens_of(phrase), Meaning(kind, key)) for phrase in _written_out(said))
     for key, theme in content["themes"].items():
         yield from ((tokens_of(phrase), Meaning(Kind.THEME, key)) for phrase in theme["names"])
-        yield from ((tokens_of(phrase), Meaning(Kind.THEME_WORD, key)) for phrase in theme["words"])
+        yield from ((tokens_of(phrase), Meaning(Kind.THEME_WORD, key)) for phrase in _written_out(theme["words"]))
     for kind, section in ((Kind.COLLISION, "collisions"), (Kind.GLOSSARY, "glossary")):
         yield from ((tokens_of(phrase), Meaning(kind, phrase)) for phrase in content[section])
     for kind, section in ((Kind.DECLINED, "declined"), (Kind.SIGNPOST, "signposts")):
         for entry in content[section]:
-            yield from ((tokens_of(phrase), Meaning(kind, phrase)) for phrase in entry["phrases"])
+            yield from ((tokens_of(phrase), Meaning(kind, phrase)) for phrase in _written_out(entry["phrases"]))
 
 
 def _danger(content: Mapping[str, Any]) -> Danger:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from csp_core.asking.filters import STATUSES, Field, Filters, Part
+from csp_core.asking.general import Kind
 from csp_core.asking.sentence import Sentence
-from csp_core.asking.windows import says_overdue
+from csp_core.asking.windows import OR_LATE, says_overdue
 
 
 def with_cues(sentence: Sentence, filters: Filters) -> Filters:
@@ -14,6 +15,8 @@ def with_cues(sentence: Sentence, filters: Filters) -> Filters:
     done = filters.statuses == STATUSES["completed"]
     in_time = done and sentence.has("on time", "in time", "early", "ahead of time", "by the deadline")
     done_late = True if late and done else False if in_time else None
+    if filters.silent_since is not None or (filters.due is not None and sentence.has(*OR_LATE)):
+        late = False
     lacking = {
         "no_date": Field.DUE,
         "no_owner": Field.OWNER,
@@ -22,8 +25,11 @@ def with_cues(sentence: Sentence, filters: Filters) -> Filters:
         "no_progress": Field.PROGRESS,
         "no_funding": Field.FUNDING,
         "no_start": Field.START,
+        "no_measure": Field.MEASURE,
+        "no_completed": Field.COMPLETED,
     }
-    having = {"with_date": Field.DUE, "with_owner": Field.OWNER}
+    having = {"with_date": Field.DUE, "with_owner": Field.OWNER, "with_funding": Field.FUNDING}
+    filters = _with_helpers(sentence, filters)
     return replace(
         filters,
         overdue=late and done_late is None,
@@ -33,14 +39,54 @@ def with_cues(sentence: Sentence, filters: Filters) -> Filters:
         mine=sentence.cue("mine") or _says_my(sentence),
         moved=moved,
         awaiting_sign_off=sentence.cue("sign_off"),
-        lacking=frozenset(field for cue, field in lacking.items() if sentence.cue(cue)),
+        lacking=frozenset(
+            field
+            for cue, field in lacking.items()
+            if sentence.cue(cue) and not (filters.silent_since and field is Field.PROGRESS)
+        ),
         having=frozenset(field for cue, field in having.items() if sentence.cue(cue)),
         part=_part(sentence, filters),
     )
 
 
+_LEADING, _HELPING = {"lead", "leads", "led", "leading"}, {
+    "help", "helps", "helping", "helped", "support", "supports", "supporting", "partner", "partners", "partnering",
+    "assist", "assists", "contributes", "contributing",
+}  # fmt: skip
+
+
+def _with_helpers(sentence: Sentence, filters: Filters) -> Filters:
+    """ "Police lead and Kestrel House help": the second organisation is a partner of what the first one leads."""
+    words = sentence.folded
+    named = [span for span in sentence.of_kind(Kind.ORGANISATION, Kind.ROLE) if not span.negated]
+    if len(filters.organisations) != 2 or len(named) != 2:
+        return filters
+    leads = not _LEADING.isdisjoint(words[named[0].last : named[1].first])
+    helps = not _HELPING.isdisjoint(words[named[1].last :])
+    if not (leads and helps):
+        return filters
+    return replace(filters, organisations=filters.organisations[:1], helpers=filters.organisations[1:], part=Part.LEAD)
+
+
+def _without_leading(sentence: Sentence) -> bool:
+    """ "Help but don't lead"."""
+    words = sentence.folded
+    led = [at for at, word in enumerate(words) if word in _LEADING]
+    return any(not _DENYING.isdisjoint(words[max(at - 2, 0) : at]) for at in led)
+
+
+_DENYING = {"not", "dont", "doesnt", "arent", "isnt", "never"}
+
+
+def _either_part(sentence: Sentence) -> bool:
+    """ "As lead or as partner", "leading or helping"."""
+    words = set(sentence.folded)
+    return "or" in words and not words.isdisjoint(_LEADING) and not words.isdisjoint(_HELPING)
+
+
 _TOGETHER = (
-    "with both", "involve both", "involving both", "by both", "joint", "jointly", "shared by", "shared between",
+    "joint ones", "joint actions", "with both", "involve both", "involving both", "by both",
+    "joint", "jointly", "shared by", "shared between",
     "together",
 )  # fmt: skip
 _OWNED = {
@@ -67,10 +113,12 @@ def _says_my(sentence: Sentence) -> bool:
 
 
 def _part(sentence: Sentence, filters: Filters) -> Part:
-    if not (filters.organisations or filters.not_organisations):
+    if filters.helpers:
+        return Part.LEAD
+    if not (filters.organisations or filters.not_organisations) or _either_part(sentence):
         return Part.ANY
     if not set(filters.organisations).isdisjoint(filters.not_organisations):
         return Part.PARTNER
-    if sentence.cue("partner_only", "partners"):
+    if sentence.cue("partner_only", "partners") or (filters.organisations and _without_leading(sentence)):
         return Part.PARTNER
     return Part.LEAD if filters.owners or sentence.cue("lead_only", "owner") else Part.ANY

@@ -29,8 +29,10 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
         yield from _ref_groups(plan)
         yield from _words_of_priorities(plan)
         for priority in plan.priorities:
-            for name in (priority.name, *priority.aliases, *_parts(priority.name), _core(priority.name)):
+            core = _core(priority.name)
+            for name in (priority.name, *priority.aliases, *_parts(priority.name), core, *_initials(core)):
                 yield tokens_of(name), Meaning(Kind.PRIORITY, priority.name)
+            yield from ((phrase, Meaning(Kind.PRIORITY, priority.name)) for phrase in _reworded(core))
     yield from organisation_names(book)
     for post in book.posts:
         for name in (post.title, *post.aliases):
@@ -85,6 +87,7 @@ def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     if len(elsewhere) == 1:
         wider = next(iter(elsewhere))
         yield from ((tokens_of(said), Meaning(Kind.AREA, wider)) for said in _WIDER)
+    yield from ((tokens_of(said), Meaning(Kind.AREA, area)) for area in _force_areas(book) for said in _FORCE)
     for plan in book.plans:
         for grant in plan.grants:
             for name in (grant.name, *grant.aliases):
@@ -92,6 +95,17 @@ def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
         for statement in plan.statements:
             for name in (statement.topic, *statement.keywords):
                 yield tokens_of(name), Meaning(Kind.TOPIC, statement.topic)
+
+
+_FORCE = ("force", "force as a whole", "whole force", "force area", "force average", "rest of the force")
+
+
+def _force_areas(book: Book) -> Iterator[str]:
+    """The area of the police force, where it is wider than the partnership's: West Arden for West Arden Police."""
+    forces = [tokens_of(o.name) for o in book.organisations if "police" in tokens_of(o.name)]
+    areas = dict.fromkeys(area for measure in book.measures for area in measure.areas if area != book.area)
+    held = [area for area in areas if any(force[: len(tokens_of(area))] == tokens_of(area) for force in forces)]
+    yield from held if len(held) == 1 else ()
 
 
 def _shorter(area: str) -> Iterator[str]:
@@ -125,6 +139,27 @@ def _parts(name: str) -> Iterator[str]:
         yield from (half for half in halves if len(half) > 3 and not half.startswith("the "))
     if len(initials_of(name)) > 1 and initials_of(name) not in general().filler:
         yield initials_of(name)
+
+
+def _initials(name: str) -> Iterator[str]:
+    """ "NTE" for the night-time economy."""
+    initials = initials_of(name.replace("-", " "))
+    meant = general().phrases.get((initials,), ())
+    if len(initials) > 2 and all(meaning.kind in _NARROW for meaning in meant):
+        yield initials
+
+
+_NARROW = {Kind.THEME_WORD, Kind.GLOSSARY}
+# "Internet safety" for "Safe online": the words of a short name in other forms and in either order.
+_FORMS = {form: forms for forms in (("safe", "safer", "safety"),) for form in forms}
+
+
+def _reworded(name: str) -> Iterator[Phrase]:
+    tokens = tokens_of(name)
+    if len(tokens) == 2 and not _FORMS.keys().isdisjoint(tokens):
+        one, other = ((*_FORMS.get(token, (token,)), *general().synonyms.get((token,), ())) for token in tokens)
+        pairs = (pair for first in one for last in other for pair in ((first, last), (last, first)))
+        yield from (pair for pair in pairs if pair not in general().phrases and " " not in "".join(pair))
 
 
 def _ref_groups(plan: Plan) -> Iterator[tuple[Phrase, Meaning]]:

@@ -9,7 +9,7 @@ from csp_core.book import ChangeKind
 from csp_core.text import stem
 
 _STATING = {"is", "are", "has", "have", "now", "was", "were", "been", "still"}
-_ANNOUNCING = {"update", "progress", "note", "news"}
+_ANNOUNCING = {"update", "progress", "note", "news", "minute", "log", "record"}
 _MARKS = " :;,.-–—"
 
 
@@ -37,8 +37,9 @@ def _announced(sentence: Sentence, ref: Span) -> str | None:
     at = ref.last + (bool(after) and after[0] in _ANNOUNCING)
     if not (before or at > ref.last) or at >= len(sentence.words):
         return None
-    parted = any(mark in sentence.words[at].glue for mark in ":;,–—") or " - " in sentence.words[at].glue
-    return sentence.text[sentence.words[at].start :].strip(_MARKS) if parted else None
+    that = sentence.folded[at] == "that" and at + 1 < len(sentence.words)
+    parted = that or any(mark in sentence.words[at].glue for mark in ":;,–—") or " - " in sentence.words[at].glue
+    return sentence.text[sentence.words[at + that].start :].strip(_MARKS) if parted else None
 
 
 def _told(sentence: Sentence, ref: Span) -> str | None:

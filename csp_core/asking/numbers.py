@@ -14,7 +14,10 @@ _TEENS = (
     "nineteenth", "twentieth",
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30}
-NUMBER_WORDS = {word: number for number, word in enumerate(_CARDINALS, start=1)}
+_MORE_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBER_WORDS = {word: number for number, word in enumerate(_CARDINALS, start=1)} | {
+    word: number for number, word in zip(range(30, 100, 10), _MORE_TENS, strict=True)
+}
 ORDINALS = {word: number for number, word in enumerate((*_UNITS, *_TEENS), start=1)} | {"thirtieth": 30}
 BEGINNINGS = ORDINALS.keys() | _TENS.keys()
 

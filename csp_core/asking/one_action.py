@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from csp_core.asking.actions import next_few
+from csp_core.asking.actions import next_few, says_something, wants_reasons
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
@@ -46,6 +46,8 @@ def read_which(sentence: Sentence) -> Question | None:
     filters = filters_of(sentence)
     if filters.refs or filters.terms or filters.priorities or filters.organisations:
         return None
+    if wants_reasons(sentence) and says_something(filters):
+        return None
     return Unread("Say which action you mean, by its ref or by words of its title.", ("what is overdue?",))
 
 
@@ -73,6 +75,8 @@ def _about(sentence: Sentence, filters: Filters) -> About | None:
     if is_either_or(sentence) and (filters.terms or filters.refs):
         return About.OWNER
     about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
+    if about is None and sentence.folded[-1:] in (("update",), ("updates",)):
+        return About.STATUS
     if about is None and sentence.starts("who", "whos", "whom") and _speaks_of_actions(sentence, filters):
         return About.OWNER
     if about in (None, About.STATUS) and filters.terms and _asks_how_it_stands(sentence, filters):
@@ -82,6 +86,14 @@ def _about(sentence: Sentence, filters: Filters) -> About | None:
     if len(filters.refs) == 1 and about is None and not sentence.cue("list"):
         return About.STATUS
     return about
+
+
+def about_said(sentence: Sentence) -> About | None:
+    """What is wanted of an action, by the words that ask alone."""
+    about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
+    if about is None and (sentence.cue("overdue", "due") or any(sentence.of_kind(Kind.STATUS))):
+        return About.STATUS
+    return About.OWNER if about is None and sentence.starts("who", "whos", "whom") else about
 
 
 def _special(sentence: Sentence) -> About | None:

@@ -15,6 +15,7 @@ def organisation_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
                 yield phrase, Meaning(Kind.ORGANISATION, organisation.name)
     yield from _first_words(book)
     yield from _last_words(book)
+    yield from _nicknames(book)
     for said, organisations in _roles_in(book).items():
         yield from ((said, Meaning(Kind.ROLE, name)) for name in organisations)
 
@@ -37,6 +38,20 @@ def _last_words(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     for tokens, name in names:
         if len(tokens) > 2 and endings.count(tokens[-2:]) == 1 and tokens[-2:] not in general().phrases:
             yield tokens[-2:], Meaning(Kind.ORGANISATION, name)
+
+
+def _nicknames(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
+    """ "Homes" for "Wrenbury City Homes", among organisations alone: the last word, which only one of them has."""
+    names = [(tokens_of(organisation.name), organisation.name) for organisation in book.organisations]
+    lasts = [tokens[-1:] for tokens, _ in names]
+    for tokens, name in names:
+        if (
+            len(tokens) > 1
+            and lasts.count(tokens[-1:]) == 1
+            and len(tokens[-1]) > 3
+            and tokens[-1:] not in general().phrases
+        ):
+            yield tokens[-1:], Meaning(Kind.NICKNAME, name)
 
 
 def _without_area(organisation: Organisation, book: Book) -> Iterator[Phrase]:

@@ -10,13 +10,23 @@ from csp_core.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What was asked of actions in the same message as something else."""
+
+    details: "tuple[AskAction, ...]" = ()
+    lists: "tuple[AskActions, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskActions:
-    """A list of actions, or how many there are; `first` keeps only so many."""
+    """A list of actions, or how many there are; `first` keeps only so many, `why` tells what was reported of each."""
 
     filters: Filters
     order: Order = Order.PLAN
     count: bool = False
     first: int | None = None
+    why: bool = False
+    besides: Besides | None = None
 
 
 class About(Enum):
@@ -30,6 +40,7 @@ class About(Enum):
     HISTORY = "history"
     START = "start"
     DETAILS = "details"
+    FUNDING = "funding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +49,17 @@ class AskAction:
 
     about: About
     filters: Filters
+    besides: Besides | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskProgress:
-    """How far the plan is, by priority or by organisation; `brief` is the two-line summary."""
+    """How far the plan is, by priority, organisation or status as written; `brief` is the two-line summary."""
 
     filters: Filters
     by_organisation: bool = False
     brief: bool = False
+    by_status: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +103,19 @@ class AskFigures:
     topics: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
     typed: str = ""
+    besides: Besides | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskFunding:
-    """Money: all grants of a plan year, or how one was shared out; from series of figures where no grant is held."""
+    """Money: all grants of a plan year, or how one was shared out (`total`: and how much it was); from series of
+    figures where no grant is held."""
 
     year: str | None = None
     split: bool = False
+    total: bool = False
     measures: tuple[str, ...] = ()
+    besides: Besides | None = None
 
 
 @dataclass(frozen=True, slots=True)

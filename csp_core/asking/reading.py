@@ -3,27 +3,50 @@
 from collections.abc import Callable
 from datetime import date
 
-from csp_core.asking.actions import read_changes_since, read_impossible_date, read_list, read_meeting, read_progress
+from csp_core.asking.actions import (
+    read_changes_since,
+    read_impossible_date,
+    read_list,
+    read_meeting,
+    read_other_status,
+    read_progress,
+    says_something,
+)
 from csp_core.asking.changing import read_change, read_reminders
 from csp_core.asking.declining import read_collision, read_declined, read_signpost
 from csp_core.asking.examples import closest, examples_of
-from csp_core.asking.figures import read_figures
+from csp_core.asking.figures import read_figures, read_named_series
 from csp_core.asking.following import continued
+from csp_core.asking.message import asks_in, sentences_that_ask, without_courtesy
 from csp_core.asking.one_action import read_action, read_history, read_which
 from csp_core.asking.pointing import restated, rewritten
-from csp_core.asking.questions import Ambiguous, AskHelp, Conversation, Question, Unread
+from csp_core.asking.questions import (
+    Ambiguous,
+    AskActions,
+    AskChange,
+    AskFigures,
+    AskHelp,
+    AskProgress,
+    Conversation,
+    Declined,
+    Question,
+    Unread,
+)
 from csp_core.asking.records import (
     read_definition,
     read_document,
+    read_funded,
     read_funding,
     read_missing_year,
     read_organisations,
     read_outcomes,
     read_priorities,
+    read_staffing,
     read_statements,
     read_successor,
 )
 from csp_core.asking.sentence import Sentence, plain_text, sentence_of
+from csp_core.asking.several import Part, joined
 from csp_core.asking.vocabulary import Vocabulary
 
 LONGEST = 4_000
@@ -52,12 +75,16 @@ _READERS: tuple[Callable[[Sentence], Question | None], ...] = (
     read_outcomes,
     read_document,
     read_definition,
+    read_funded,
+    read_staffing,
     read_figures,
     read_funding,
     read_missing_year,
     read_changes_since,
     read_collision,
     read_organisations,
+    read_named_series,
+    read_other_status,
     read_which,
     read_progress,
     read_priorities,
@@ -76,16 +103,59 @@ def read(text: str, vocabulary: Vocabulary, today: date, before: Conversation | 
         return Unread(f"That is longer than {LONGEST:,} characters; please ask in a sentence or two.")
     if not plain_text(text):
         return AskHelp(examples_of(vocabulary, today))
+    text = without_courtesy(text)
     sentence = sentence_of(text, vocabulary, today)
     if before is None or before.question is None:
-        return _read_alone(sentence)
+        return _read_message(sentence)
+    return _read_on(sentence, before)
+
+
+def _read_message(sentence: Sentence) -> Question:
+    """What a message asks: all of it, where that is a wish or nothing else can be told apart, else what its parts
+    ask."""
+    whole = _read_alone(sentence)
+    if isinstance(whole, _READ_WHOLE):
+        return whole
+    asking = sentences_that_ask(sentence.text)
+    parts = [part for asked in asking for part in asks_in(asked)]
+    if len(parts) > 1 and not isinstance(whole, AskProgress):
+        several = joined([_part(part, sentence) for part in parts])
+        if several is not None:
+            return several
+    if asking == (sentence.text,):
+        return whole
+    alone = [_part(asked, sentence).question for asked in asking]
+    told = [question for question in alone if not isinstance(question, Unread)]
+    return told[0] if len(told) == 1 and not _says_more(whole, told[0]) else whole
+
+
+def _says_more(whole: Question, part: Question) -> bool:
+    """Whether all of it names series, and the part that stands by itself none."""
+    plain = isinstance(part, AskActions) and not says_something(part.filters)
+    return plain and isinstance(whole, AskFigures) and bool(whole.measures)
+
+
+_READ_WHOLE = (AskChange, Declined)
+
+
+def _part(text: str, whole: Sentence) -> Part:
+    sentence = sentence_of(text, whole.vocabulary, whole.today)
+    return Part(sentence, _read_alone(sentence))
+
+
+def _read_on(sentence: Sentence, before: Conversation) -> Question:
+    """What a message asks that may go on from the one before it."""
+    vocabulary, today = sentence.vocabulary, sentence.today
+    asking = sentences_that_ask(sentence.text)
+    if len(asking) == 1 and asking[0] != sentence.text and not isinstance(_read_alone(sentence), _READ_WHOLE):
+        sentence = sentence_of(asking[0], vocabulary, today)
     sentence = restated(sentence, before)
     pointed = rewritten(sentence, before)
     if isinstance(pointed, Ambiguous):
         return pointed
     if pointed is not None:
-        return _read_alone(sentence_of(pointed, vocabulary, today))
-    return continued(sentence, _read_alone(sentence), before)
+        return _read_message(sentence_of(pointed, vocabulary, today))
+    return continued(sentence, _read_message(sentence), before)
 
 
 def _read_alone(sentence: Sentence) -> Question:

@@ -2,16 +2,23 @@
 
 from csp_core.asking.actions import about_actions
 from csp_core.asking.filtering import filters_of
+from csp_core.asking.filters import Filters
+from csp_core.asking.funds import funds_meant
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import (
+    About,
+    AskAction,
+    AskActions,
     AskDefinition,
     AskDocument,
+    AskFigures,
     AskFunding,
     AskOrganisations,
     AskOutcomes,
     AskPriorities,
     AskStatements,
     AskSuccessor,
+    Aspect,
     Definition,
     Question,
     Unheld,
@@ -26,7 +33,24 @@ def read_document(sentence: Sentence) -> Question | None:
     named = any(sentence.of_kind(Kind.REF, Kind.MEASURE, Kind.TITLE)) or any(
         span.said.isdigit() for span in sentence.spans
     )
+    topics = sentence.values(Kind.TOPIC)
+    if sentence.cue("document") and topics and sentence.has("signed", "signatories"):
+        return AskStatements(topics, sentence.text)
     return AskDocument() if sentence.cue("document") and not named else None
+
+
+def read_funded(sentence: Sentence) -> Question | None:
+    """Which actions a fund pays for, or who pays for one action."""
+    if funds_meant(sentence).names:
+        return None if sentence.cue("split") else AskActions(filters_of(sentence), count=sentence.cue("count"))
+    paying = sentence.cue("funded_by") or sentence.has("who funds", "who pays for", "paid for", "funded")
+    one = paying and sentence.starts("is", "are", "was", "who", "whos", "how is", "how are", "does")
+    if not one or sentence.has("how much"):
+        return None
+    filters = filters_of(sentence)
+    if not filters.terms or filters.lacking:
+        return None
+    return AskAction(About.FUNDING, Filters(filters.year, terms=filters.terms))
 
 
 def read_funding(sentence: Sentence) -> Question | None:
@@ -51,7 +75,10 @@ def read_funding(sentence: Sentence) -> Question | None:
     plan = plan_meant(sentence)
     held = plan is not None and bool(plan.grants)
     return AskFunding(
-        plan.year if plan else None, split=sentence.cue("split"), measures=() if held else _of_money(sentence)
+        plan.year if plan else None,
+        split=sentence.cue("split"),
+        total=sentence.cue("split") and sentence.has("sum", "amount", "how much is", "how much was", "total"),
+        measures=() if held else _of_money(sentence),
     )
 
 
@@ -104,7 +131,12 @@ def read_definition(sentence: Sentence) -> Question | None:
     if _asks_what_a_term_is(sentence) and not sentence.cue("list", "due", "status", "figures", "change"):
         terms = sentence.values(Kind.GLOSSARY)
         return AskDefinition(tuple(Definition(term, sentence.vocabulary.general.glossary[term]) for term in terms))
-    if not sentence.cue("definition") or sentence.cue("brief") or any(sentence.of_kind(Kind.REF)):
+    if (
+        not sentence.cue("definition")
+        or sentence.cue("brief")
+        or sentence.has("doing about", "do about", "doing to")
+        or any(sentence.of_kind(Kind.REF))
+    ):
         return None
     glossary = sentence.vocabulary.general.glossary
     spelled = sentence.has("mean", "means", "meaning", "stand for", "stands for", "acronym", "meant")
@@ -142,9 +174,26 @@ def read_statements(sentence: Sentence) -> Question | None:
     topics = sentence.values(Kind.TOPIC)
     if not topics or about_actions(sentence):
         return None
+    others = [span.said for span in sentence.of_kind(Kind.THEME, Kind.THEME_WORD) if not span.means(Kind.TOPIC)]
+    if sentence.starts("how many") and others:
+        return AskFigures(Aspect.LATEST, said=" ".join(others))
     titled = any(span.last - span.first > 1 and not span.means(Kind.TOPIC) for span in sentence.of_kind(Kind.TITLE))
     named = any(sentence.of_kind(Kind.PRIORITY)) and not sentence.has("what", "does", "did", "is", "are", "how", "why")
     return None if titled or named else AskStatements(topics, sentence.text)
+
+
+def read_staffing(sentence: Sentence) -> Question | None:
+    """How many people an organisation has is in no plan."""
+    if not sentence.cue("staffing") or _is_of_the_plan(sentence):
+        return None
+    return Unheld(
+        "I hold the partnership's plan and its figures, not how many people an organisation employs.",
+        ("what is overdue?", "latest figures"),
+    )
+
+
+def _is_of_the_plan(sentence: Sentence) -> bool:
+    return sentence.has("action", "actions") or any(sentence.of_kind(Kind.REF, Kind.STATUS))
 
 
 def read_missing_year(sentence: Sentence) -> Question | None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from dateutil.easter import easter
 
+from csp_core.asking.numbers import NUMBER_WORDS
 from csp_core.periods import (
     MONTH_NUMBERS,
     Period,
@@ -26,8 +27,7 @@ WEEKDAYS = {
 }
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14, "fortnights": 14}
 _MONTHS_IN = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
-_COUNTED_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {word: number for number, word in enumerate(_COUNTED_WORDS, start=1)} | {"a": 1, "couple": 2}
+_NUMBERS = NUMBER_WORDS | {"a": 1, "couple": 2}
 _NEXT, _LAST = {"next", "coming", "following", "nxt"}, {"last", "past", "previous"}
 _DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tomo": 1, "yesterday": -1, "now": 0}
 _THIS = {"this", "current"}
@@ -37,12 +37,14 @@ _FEASTS = {
     ("bonfire", "night"): (11, 5),
     ("guy", "fawkes"): (11, 5),
     ("boxing", "day"): (12, 26),
+    ("half", "year"): (9, 30),
+    ("mid", "year"): (9, 30),
 }
 # Every word that such a date may begin with.
 BEGINNINGS = (
     {"the", "today", "financial", "plan", "week", "month", "year", "quarter", "christmas", "xmas",
      "new", "good", "easter", "day",
-     "halloween", "bonfire", "guy", "boxing"}
+     "halloween", "bonfire", "guy", "boxing", "half", "mid"}
     | set(WEEKDAYS) | set(_NUMBERS) | set(_DAYS) | _NEXT | _LAST | _THIS | _MORE
 )  # fmt: skip
 
@@ -83,15 +85,26 @@ class RelativeDates:
         count = self.number(at + skip) or _NUMBERS.get(self.text(at + skip + couple))
         counted = 1 + couple if count else 0
         counted += self.text(at + skip + counted) == "of"
+        working = 1 if self.text(at + skip + counted) in {"working", "school", "business"} and counted else 0
+        counted += working
         unit = self.text(at + skip + counted)
         alone = skip and (unit.startswith("fortnight") or side in _MORE)
         if (count is None and not alone) or unit not in _UNITS | _MONTHS_IN:
             return None
         length = skip + counted + 1
         after = self.text(at + length)
-        period = self._counted(count or 1, unit, back=side in _LAST or after == "ago")
+        count = self._with_weekends(count or 1) if working and unit in {"day", "days"} else count or 1
+        period = self._counted(count, unit, back=side in _LAST or after == "ago")
         length += after in {"time", "ago", "later", "earlier"}
         return FoundDate(length, period, needs_relation=not skip and after not in {"ago", "later", "earlier"})
+
+    def _with_weekends(self, working_days: int) -> int:
+        """As how many days so many working days ahead are; bank holidays count as working days."""
+        day, left = self.today, min(working_days, 400)
+        while left:
+            day += timedelta(days=1)
+            left -= day.weekday() < 5
+        return (day - self.today).days
 
     def _counted(self, count: int, unit: str, *, back: bool) -> Period:
         sign, count = (-1 if back else 1), min(count, 400)
@@ -109,7 +122,8 @@ class RelativeDates:
         if [self.text(at + n) for n in range(3)] == ["day", "after", "tomorrow"]:
             only = self.today + timedelta(days=2)
             return FoundDate(3, Period(only, only))
-        if self.text(at) in WEEKDAYS and len(self.text(at)) > 3:
+        before = self.text(at - 1) if at else ""
+        if self.text(at) in WEEKDAYS and (len(self.text(at)) > 3 or before in {"due", "by", "until", "before"}):
             return FoundDate(1, self._weekday(self.text(at), 0), needs_relation=False)
         turn = 1 if self.text(at) in _NEXT else -1 if self.text(at) in _LAST else 0
         counted = {"week", "month", "fortnight"} if turn > 0 else {"week", "month", "fortnight", "year"}
@@ -163,7 +177,7 @@ class RelativeDates:
         """Christmas, New Year and Easter: the next ones; only after a word such as "by"."""
         name = self.text(at)
         if name in {"christmas", "xmas"}:
-            return self._next_feast(1, lambda year: date(year, 12, 25))
+            return self._next_feast(1 + (self.text(at + 1) in {"day", "eve"}), lambda year: date(year, 12, 25))
         if name == "new" and self.text(at + 1) in {"year", "years"}:
             return self._next_feast(2, lambda year: date(year, 1, 1))
         if name == "good" and self.text(at + 1) == "friday":

@@ -138,7 +138,7 @@ def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
     """Takes a question apart. Phrases are found exactly, the longest first; only words that mean nothing
     as they stand are taken for typing errors."""
     plain = plain_text(text)
-    words = words_of(plain)
+    words = _as_spoken(words_of(plain), vocabulary)
     dates = dates_in(words, today)
     dated = {at for span in dates for at in range(span.first, span.last)}
     tokens, mended = _mended(words, vocabulary, dated)
@@ -153,6 +153,35 @@ def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
     taken = dated | {at for span in quoted for at in range(span.first, span.last)}
     spans = sorted([*_claimed(tokens, vocabulary, taken, _Typed(plain, words)), *quoted], key=lambda span: span.first)
     return Sentence(plain, words, tuple(_negated(spans, dates, words)), dates, vocabulary, today, mended)
+
+
+# What a word may mean to a partnership so that it is not read as another.
+_OWN = {Kind.REF, Kind.PRIORITY, Kind.ORGANISATION, Kind.ROLE, Kind.POST, Kind.PERSON, Kind.TITLE, Kind.MEASURE}
+
+
+def _as_spoken(words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """ "whos on em, due b4 xmas" as "whos on them, due before xmas"."""
+    spoken = vocabulary.general.spoken
+    if "b" not in (texts := {word.text for word in words}) and texts.isdisjoint(spoken):
+        return words
+    read: list[Word] = []
+    for word, after in zip(words, (*words[1:], None), strict=True):
+        if read and read[-1].text == "b" and word.text == "4" and not word.glue:
+            read[-1] = replace(read[-1], text="before", end=word.end)
+        elif word.text in spoken and not _begins_a_ref(after) and _is_nobodys(word, vocabulary):
+            read.append(replace(word, text=spoken[word.text]))
+        else:
+            read.append(word)
+    return tuple(read)
+
+
+def _begins_a_ref(after: Word | None) -> bool:
+    """ "R1" and "N2" are refs, or numbers of something."""
+    return after is not None and after.is_number and not after.glue
+
+
+def _is_nobodys(word: Word, vocabulary: Vocabulary) -> bool:
+    return _OWN.isdisjoint(vocabulary.phrases.get((singular(word.text),), {}))
 
 
 def _is_in_a_cue(date: DateSpan, tokens: list[str], vocabulary: Vocabulary) -> bool:
@@ -249,11 +278,19 @@ def _negated(spans: Sequence[Span], dates: Sequence[DateSpan], words: Sequence[W
     for span, after in zip(spans, [*spans[1:], None], strict=True) if spans else ():
         if span.means(Kind.CUE, "negation") or _is_no_before_a_name(span, after):
             negating = True
-        elif span.first in starts_of_dates or _ends_negation(span, behind_comma="," in words[span.first].glue):
+        elif span.first in starts_of_dates or (
+            _ends_negation(span, behind_comma="," in words[span.first].glue) and not _goes_on(span, words)
+        ):
             negating = False
         yield replace(span, negated=True) if negating else span
         # "Not overdue in road safety" leaves road safety in.
         negating = negating and not span.means(Kind.CUE, "overdue")
+
+
+def _goes_on(span: Span, words: Sequence[Word]) -> bool:
+    """ "Leave out anything which has been delivered": what follows is what is left out."""
+    pronoun = words[span.first - 1].text if span.first else ""
+    return words[span.first].text in {"which", "that"} and pronoun in {"anything", "everything", "those", "any", "ones"}
 
 
 def _is_no_before_a_name(span: Span, after: Span | None) -> bool:

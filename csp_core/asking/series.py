@@ -55,7 +55,7 @@ def _is_place(sentence: Sentence, group: Sequence[Span]) -> bool:
     before = sentence.folded[max(group[0].first - 2, 0) : group[0].first]
     words = [word for word in before if word != "the"][-1:]
     unheld = not any(holders_in(sentence)[span.first] for span in group)
-    named = all(span.meanings.keys() <= {Kind.TITLE} for span in group)
+    named = all(span.meanings.keys() <= {Kind.TITLE, Kind.NICKNAME} for span in group)
     return unheld and named and words in (["in"], ["at"], ["near"], ["around"])
 
 

@@ -11,6 +11,9 @@ from csp_core.asking.sentence import Sentence
 from csp_core.book import Plan
 from csp_core.periods import Period
 
+# What is late as well as what falls due.
+OR_LATE = ("or overdue", "overdue or", "and overdue", "or late")
+
 
 @lru_cache(maxsize=64)
 def plan_meant(sentence: Sentence) -> Plan | None:
@@ -48,6 +51,13 @@ def with_dates(sentence: Sentence, filters: Filters) -> Filters:
         filters = replace(filters, as_at=as_at.period.last)
     if not windows:
         return filters
+    if sentence.cue("no_progress") and windows[0].relation is Relation.SINCE and windows[0].period:
+        return replace(filters, silent_since=windows[0].period.first)
+    if says_overdue(sentence, negated=False) and sentence.has(*OR_LATE):
+        ahead = _joined(sentence, windows)
+        return replace(filters, due=ahead and Period(date.min, ahead.last))
+    if sentence.cue("starting") and not sentence.cue("due", "deadline", "overdue") and not filters.statuses:
+        return replace(filters, starting=_joined(sentence, windows))
     if says_overdue(sentence, negated=False) and (late := _overdue_by(sentence, windows)):
         return replace(filters, due=late)
     if filters.statuses == STATUSES["completed"] and not sentence.cue("due", "deadline", "overdue"):
@@ -61,7 +71,7 @@ def _overdue_by(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
     span = spans[0]
     if span.period is None or not span.period.first == sentence.today != span.period.last:
         return None
-    if sentence.has("next", "coming", "within"):
+    if sentence.has("next", "coming", "within", "this", "today"):
         return None
     if sentence.has("less than"):
         return Period(sentence.today - (span.period.last - sentence.today), sentence.today)
@@ -83,4 +93,7 @@ def _joined(sentence: Sentence, spans: list[DateSpan]) -> Period | None:
 
 
 def says_overdue(sentence: Sentence, *, negated: bool) -> bool:
-    return any(span.means(Kind.CUE, "overdue") and span.negated is negated for span in sentence.spans)
+    return any(
+        span.means(Kind.CUE, "overdue") and span.negated is negated and not span.means(Kind.STATUS_WORD)
+        for span in sentence.spans
+    )

@@ -1,10 +1,11 @@
 """Which actions a reminder is about. Pure: what awaits sign-off, is closed or snoozed is never chased."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import assert_never
 
+from csp_core.actors import Account
 from csp_core.book import Action, Book, Holding, Person, Post
 from csp_core.reminder_kinds import Kind
 from csp_core.reminders.contents import Line, Section
@@ -66,8 +67,8 @@ class Choice:
 
     def _upcoming(self) -> tuple[Line, ...]:
         today = self.ground.today
-        dated = [(each.due, each) for each in self.actions if each.due and is_chased(each, today)]
-        ahead = sorted((pair for pair in dated if today <= pair[0] <= today + AHEAD), key=lambda pair: pair[0])
+        dated = ((each.due, each) for each in self.actions if each.due and today <= each.due <= today + AHEAD)
+        ahead = sorted((pair for pair in dated if is_chased(pair[1], today)), key=lambda pair: pair[0])
         return tuple(Line(Section.UPCOMING, each) for _, each in ahead)
 
     def _of_owner(self) -> Iterator[Line]:
@@ -118,6 +119,7 @@ class Owners:
         self._day = day
         self._people = {person.id: person for person in book.people if person.id and person.is_there(day)}
         self._posts = {post.id: self._of_post(post) for post in book.posts if post.id}
+        self._accounts = {key: _accounts(people) for key, people in self._posts.items()}
 
     def of(self, action: Action) -> tuple[Person, ...]:
         """The people, without doubles; none where nobody is known."""
@@ -126,12 +128,22 @@ class Owners:
             return (person,) if person else ()
         return self._posts.get(action.owner_post_id, ()) if action.owner_post_id else ()
 
+    def accounts_of(self, action: Action) -> tuple[Account, ...]:
+        """The Slack users of those people, one of each."""
+        if action.owner_person_id:
+            return _accounts(self.of(action))
+        return self._accounts.get(action.owner_post_id, ()) if action.owner_post_id else ()
+
     def _of_post(self, post: Post) -> tuple[Person, ...]:
         return self._there(post.holdings) or self._there(post.deputies)
 
     def _there(self, terms: Sequence[Holding]) -> tuple[Person, ...]:
         there = (self._people.get(term.person_id) for term in terms if term.person_id and term.on(self._day))
         return tuple(dict.fromkeys(person for person in there if person))
+
+
+def _accounts(people: Iterable[Person]) -> tuple[Account, ...]:
+    return tuple(dict.fromkeys(Account(*account) for person in people for account in person.accounts[:1]))
 
 
 def _grouped(lines: Iterator[Line]) -> tuple[Line, ...]:

@@ -32,12 +32,11 @@ def pages_of(choice: Choice, actions_a_part: int) -> tuple[Listed, ...]:
     """What stands in which part: at least one part, each with so many actions at most."""
     lines = choice.lines
     pages = [lines[first : first + actions_a_part] for first in range(0, len(lines), actions_a_part)] or [()]
-    listed, mentioned = [], list[str]()
+    listed, mentioned = [], dict[str, None]()
     for page in pages:
         entries = tuple(Entry(line.section, line.action.id) for line in page)
         listed.append(Listed(choice.ground.today, entries, tuple(mentioned)))
-        accounts = (account for group in _groups(choice, page, mentioned) for account in group.mentions)
-        mentioned.extend(str(account) for account in accounts)
+        mentioned |= dict.fromkeys(str(account) for account in _accounts(choice, page))
     return tuple(listed)
 
 
@@ -96,9 +95,7 @@ def _groups(choice: Choice, lines: Iterable[Line], mentioned: Iterable[str]) -> 
 
 
 def _accounts(choice: Choice, lines: Iterable[Line]) -> tuple[Account, ...]:
-    owned = {(line.action.owner_post_id, line.action.owner_person_id): line.action for line in lines}
-    people = (person for action in owned.values() for person in choice.owners.of(action))
-    return tuple(dict.fromkeys(Account(*account) for person in people for account in person.accounts[:1]))
+    return tuple(dict.fromkeys(account for line in lines for account in choice.owners.accounts_of(line.action)))
 
 
 def _chair(choice: Choice) -> Chair:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from csp_core import model
@@ -15,6 +15,12 @@ from csp_core.reminders.claims import Claim
 from csp_core.reminders.rows import insert_new, table_of
 from csp_core.reminders.schedules import Channel
 
+_PLACE = table_of(model.Place).c
+_PLACE_ID = select(_PLACE.id).where(
+    _PLACE.partnership_id == bindparam("partnership_id"),
+    _PLACE.team == bindparam("team"),
+    _PLACE.channel == bindparam("channel"),
+)
 SINCE_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 """For what may go at once, whatever the database's clock says."""
 
@@ -105,14 +111,10 @@ def _message(session: Session, partnership_id: UUID, new: New, to: Addressee) ->
 
 def _place(session: Session, partnership_id: UUID, channel: Channel) -> UUID:
     """The place of a channel, made where it is new."""
-    place = table_of(model.Place)
-    query = select(place.c.id).where(
-        place.c.partnership_id == partnership_id, place.c.team == channel.team, place.c.channel == channel.id
-    )
-    known: UUID | None = session.scalar(query)
+    place = {"partnership_id": partnership_id, "team": channel.team, "channel": channel.id}
+    known: UUID | None = session.scalar(_PLACE_ID, place)
     if known is not None:
         return known
-    new = {"partnership_id": partnership_id, "id": uuid4(), "team": channel.team, "channel": channel.id}
-    insert_new(session, model.Place, [new | {"free_at": SINCE_EVER}])
-    made: UUID = session.execute(query).scalar_one()
+    insert_new(session, model.Place, [place | {"id": uuid4(), "free_at": SINCE_EVER}])
+    made: UUID = session.execute(_PLACE_ID, place).scalar_one()
     return made

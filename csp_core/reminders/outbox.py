@@ -4,12 +4,12 @@ Every claim is committed before Slack is called. Whoever sends to a place holds 
 before the lease ends or what came of it is recorded.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, exists, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from csp_core import model
@@ -18,11 +18,24 @@ from csp_core.reminder_kinds import Sending
 from csp_core.reminders.claims import Claim, as_claim, first_sending, messages_query
 from csp_core.reminders.grounds import Listed
 from csp_core.reminders.posting import Timing
-from csp_core.reminders.rows import Moment, changed, database_moment, insert_new, table_of
+from csp_core.reminders.rows import Moment, Values, changed, database_moment, insert_new, table_of
 
 MESSAGE, OCCURRENCE, PLACE = (table_of(each) for each in (model.Message, model.Occurrence, model.Place))
 STOPPED = "Its sender stopped before it could say what came of it."
 TOO_LATE = "It was too late to post it."
+_ROW = MESSAGE.c.partnership_id == bindparam("of_partnership"), MESSAGE.c.id == bindparam("of_message")
+_OWN = (*_ROW, MESSAGE.c.fence == bindparam("of_fence"))
+OWN = update(MESSAGE).where(*_OWN)
+"""Writes a message while the fence of a claim stands; `values_of` says which claim."""
+STANDING = OWN.where(MESSAGE.c.sending == Sending.SENDING)
+"""Writes a message while the sender that claimed it may say what became of it."""
+UNCLEAR = OWN.where(MESSAGE.c.sending == Sending.UNKNOWN)
+"""Writes a message while it is unclear, and nobody claimed it since."""
+_KEY = tuple_(MESSAGE.c.partnership_id, MESSAGE.c.id)
+_HELD = select(MESSAGE.c.fence, MESSAGE.c.sending, MESSAGE.c.lease_until).where(*_ROW)
+_FREE_AT = update(PLACE).where(
+    PLACE.c.partnership_id == bindparam("of_partnership"), PLACE.c.id == bindparam("of_place")
+)
 
 
 class Outbox:
@@ -83,26 +96,25 @@ class Outbox:
             claims = [as_claim(row) for row in session.execute(query)]
             for each in claims:
                 away = {"fence": each.fence + 1, "not_before": moment + self.timing.lease}
-                session.execute(update(MESSAGE).where(*own(each)).values(**away))
+                session.execute(OWN, values_of(each) | away)
         return [replace(each, fence=each.fence + 1) for each in claims]
 
     def is_mine(self, claim: Claim) -> bool:
         """Whether this process may send the message now: its fence stands, and enough of its lease is left."""
-        query = select(MESSAGE.c.fence, MESSAGE.c.sending, MESSAGE.c.lease_until).where(*own_row(claim))
         with self.database.reading() as session:
-            row, moment = session.execute(query).one(), self.moment(session)
+            row, moment = session.execute(_HELD, values_of(claim)).one(), self.moment(session)
         is_held = row.fence == claim.fence and row.sending is Sending.SENDING
         return is_held and row.lease_until is not None and row.lease_until - moment >= self.timing.margin
 
-    def freeze(self, pages: Iterable[tuple[Claim, Sequence[Listed]]]) -> None:
+    def freeze(self, pages: Sequence[tuple[Claim, Sequence[Listed]]]) -> None:
         """Writes which actions stand in which part, and the parts after the first, for claims that still stand."""
         with self.database.writing() as session:
             moment = self.moment(session)
-            further = []
-            for claim, parts in pages:
-                kept = {"listed": parts[0].as_json(), "parts": len(parts)}
-                if changed(session, update(MESSAGE).where(*standing(claim)).values(**kept)):
-                    further += _further_parts(claim, parts, moment)
+            ids = _standing(session, [claim for claim, _ in pages])
+            mine = [(claim, parts) for claim, parts in pages if claim.id in ids]
+            if mine:
+                session.execute(STANDING, [values_of(claim) | _first_part(parts) for claim, parts in mine])
+            further = [row for claim, parts in mine for row in _further_parts(claim, parts, moment)]
             insert_new(session, model.Message, further)
 
     def has_any_within(self, rest: timedelta) -> bool:
@@ -129,7 +141,7 @@ class Outbox:
     def _take(self, session: Session, claims: Sequence[Claim], moment: datetime) -> set[UUID]:
         """Takes those that still wait: one may have been called off a moment ago. Which ones they are."""
         lease = moment + self.timing.lease
-        waiting = MESSAGE.c.id.in_([each.id for each in claims]), MESSAGE.c.sending == Sending.PENDING
+        waiting = _KEY.in_([(each.partnership_id, each.id) for each in claims]), MESSAGE.c.sending == Sending.PENDING
         taken = (
             update(MESSAGE)
             .where(*waiting)
@@ -142,31 +154,32 @@ class Outbox:
             )
         )
         ids = set(session.scalars(taken.returning(MESSAGE.c.id)))
-        places = update(PLACE).where(PLACE.c.id.in_([each.place_id for each in claims if each.id in ids]))
-        session.execute(places.values(free_at=lease))
+        places = [_place_of(each) | {"free_at": lease} for each in claims if each.id in ids]
+        if places:
+            session.execute(_FREE_AT, places)
         return ids
 
 
 def lock_place(session: Session, claim: Claim, until: datetime) -> bool:
     """Nobody else sends to the claim's place before a moment."""
-    place = PLACE.c
-    mine = (place.partnership_id == claim.partnership_id, place.id == claim.place_id)
-    return changed(session, update(PLACE).where(*mine).values(free_at=until)) == 1
+    return changed(session, _FREE_AT, _place_of(claim) | {"free_at": until}) == 1
 
 
-def own_row(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    """The message of a claim, whoever holds it."""
-    return MESSAGE.c.partnership_id == claim.partnership_id, MESSAGE.c.id == claim.id
+def values_of(claim: Claim) -> Values:
+    """Which message a claim is about, and its fence."""
+    return {"of_partnership": claim.partnership_id, "of_message": claim.id, "of_fence": claim.fence}
 
 
-def own(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    """The message of a claim while its fence stands."""
-    return (*own_row(claim), MESSAGE.c.fence == claim.fence)
+def _place_of(claim: Claim) -> Values:
+    return {"of_partnership": claim.partnership_id, "of_place": claim.place_id}
 
 
-def standing(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    """The message of a claim while its sender may write what became of it."""
-    return (*own(claim), MESSAGE.c.sending == Sending.SENDING)
+def _standing(session: Session, claims: Sequence[Claim]) -> set[UUID]:
+    """The messages of the claims that still stand; nobody else writes them before the transaction ends."""
+    fences = [(each.partnership_id, each.id, each.fence) for each in claims]
+    is_mine = tuple_(MESSAGE.c.partnership_id, MESSAGE.c.id, MESSAGE.c.fence).in_(fences)
+    query = select(MESSAGE.c.id).where(is_mine, MESSAGE.c.sending == Sending.SENDING)
+    return set(session.scalars(query.order_by(MESSAGE.c.id).with_for_update()))
 
 
 def _lapsed(moment: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -196,7 +209,11 @@ def _free_with_waiting(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     return PLACE.c.free_at <= moment, tuple_(PLACE.c.partnership_id, PLACE.c.id).in_(waiting)
 
 
-def _further_parts(claim: Claim, parts: Sequence[Listed], moment: datetime) -> list[dict[str, object]]:
+def _first_part(parts: Sequence[Listed]) -> Values:
+    return {"listed": parts[0].as_json(), "parts": len(parts)}
+
+
+def _further_parts(claim: Claim, parts: Sequence[Listed], moment: datetime) -> list[Values]:
     return [
         {
             "partnership_id": claim.partnership_id,

@@ -1,11 +1,11 @@
 """Planning: every local period that has become due is written once, with its messages or as missed or held."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
 from csp_core import model
@@ -21,6 +21,12 @@ from csp_core.reminders.noticing import Addressee, New, coordinators, write_occu
 from csp_core.reminders.posting import Timing
 from csp_core.reminders.rows import changed, table_of
 from csp_core.reminders.schedules import Channel, Schedule
+
+_SCHEDULE = table_of(model.Schedule)
+_IN_USE = _SCHEDULE.c.partnership_id == bindparam("partnership_id"), _SCHEDULE.c.removed_at.is_(None)
+_LOCKED = select(_SCHEDULE).where(*_IN_USE).order_by(_SCHEDULE.c.id).with_for_update()
+_ITS = _SCHEDULE.c.partnership_id == bindparam("of_partnership"), _SCHEDULE.c.id == bindparam("of_schedule")
+_PLANNED_TO = update(_SCHEDULE).where(*_ITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +48,21 @@ def load_due(database: Database, now: datetime) -> tuple[tuple[Partnership, ...]
     return every, tuple(each for each in every if each.schedules and _may_be_due(each, now))
 
 
-def plan_partnership(database: Database, partnership: Partnership, now: datetime, timing: Timing) -> Planned:
-    """Writes what has become due since the last time, in one transaction; a second process writes nothing."""
+def plan_together(database: Database, partnerships: Iterable[Partnership], now: datetime, timing: Timing) -> Planned:
+    """Writes what has become due since the last time for some partnerships, in one transaction: for all, or for none
+    where it raises. A second process writes nothing."""
+    planned = Planned()
     with database.writing() as session:
-        return plan_schedules(session, partnership, now, timing)
+        for each in partnerships:
+            planned += plan_schedules(session, each, now, timing)
+    return planned
 
 
 def plan_schedules(session: Session, partnership: Partnership, now: datetime, timing: Timing) -> Planned:
     """The same, in the caller's transaction: the schedules are locked and read again in it."""
-    table = table_of(model.Schedule)
-    own = table.c.partnership_id == partnership.id, table.c.removed_at.is_(None)
-    query = select(table).where(*own).order_by(table.c.id).with_for_update()
-    locked = [as_schedule(each) for each in session.execute(query)]
+    locked = session.execute(_LOCKED, {"partnership_id": partnership.id}).all()
     planned = Planned()
-    for schedule in locked:
+    for schedule in map(as_schedule, locked):
         if not schedule.is_paused:
             planned += _plan(_set_back(_Plan(session, partnership, schedule, now, timing)))
     return planned
@@ -127,9 +134,8 @@ def _plan(plan: _Plan) -> Planned:
 
 def _note_planned_to(plan: _Plan, moment: datetime) -> None:
     """Past the mapper: its version is for people who edit the schedule."""
-    table = table_of(model.Schedule)
-    mine = table.c.partnership_id == plan.partnership.id, table.c.id == plan.schedule.id
-    changed(plan.session, update(table).where(*mine).values(planned_to=moment))
+    mine = {"of_partnership": plan.partnership.id, "of_schedule": plan.schedule.id}
+    changed(plan.session, _PLANNED_TO, mine | {"planned_to": moment})
 
 
 def _write(plan: _Plan, due: Due) -> Planned:

@@ -1,7 +1,7 @@
 """What came of a claim, written once: by whoever holds it, while its fence and its state stand."""
 
 from datetime import datetime, timedelta
-from typing import Any, assert_never
+from typing import assert_never
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from csp_core.reminder_kinds import Sending
 from csp_core.reminders.claims import Claim
 from csp_core.reminders.noticing import tell_coordinators
-from csp_core.reminders.outbox import MESSAGE, TOO_LATE, Outbox, lock_place, own, standing
+from csp_core.reminders.outbox import MESSAGE, STANDING, TOO_LATE, UNCLEAR, Outbox, lock_place, values_of
 from csp_core.reminders.posting import (
     CannotRead,
     FindResult,
@@ -21,12 +21,11 @@ from csp_core.reminders.posting import (
     Refused,
     Unclear,
 )
-from csp_core.reminders.rows import changed
+from csp_core.reminders.rows import Values, changed
 
 UNREADABLE = "Nobody knows whether it arrived, and the history may not be read."
 FIRST_PART_FAILED = "Its first part was not posted."
 _LONGEST_WAIT = 4
-Values = dict[str, Any]
 
 
 class Recorder:
@@ -40,9 +39,7 @@ class Recorder:
         """What came of a call; False when somebody else holds the message by now, and nothing was written."""
         with self._outbox.database.writing() as session:
             moment = self._outbox.moment(session)
-            if not changed(
-                session, update(MESSAGE).where(*standing(claim)).values(**self._sent(claim, result, moment))
-            ):
+            if not changed(session, STANDING, values_of(claim) | self._sent(claim, result, moment)):
                 return isinstance(result, Posted) and self._posted_after_all(session, claim, result, moment)
             lock_place(session, claim, moment + self._rest(result))
             if isinstance(result, Refused):
@@ -54,7 +51,7 @@ class Recorder:
         with self._outbox.database.writing() as session:
             moment = self._outbox.moment(session)
             values: Values = {"sending": Sending.DROPPED, "attempts": claim.attempts - 1}
-            if changed(session, update(MESSAGE).where(*standing(claim)).values(**values)):
+            if changed(session, STANDING, values_of(claim) | values):
                 lock_place(session, claim, moment)
                 _abandon_rest(session, claim)
 
@@ -63,7 +60,7 @@ class Recorder:
         with self._outbox.database.writing() as session:
             moment = self._outbox.moment(session)
             later = _pending(claim.attempts - 1, moment + self._timing.settle, problem)
-            if changed(session, update(MESSAGE).where(*standing(claim)).values(**later)):
+            if changed(session, STANDING, values_of(claim) | later):
                 lock_place(session, claim, moment)
 
     def looked_for(self, claim: Claim, result: FindResult, now: datetime) -> bool:
@@ -71,8 +68,7 @@ class Recorder:
         with self._outbox.database.writing() as session:
             moment = self._outbox.moment(session)
             values = self._found(claim, result, now, moment)
-            mine = (*own(claim), MESSAGE.c.sending == Sending.UNKNOWN)
-            if not changed(session, update(MESSAGE).where(*mine).values(**values)):
+            if not changed(session, UNCLEAR, values_of(claim) | values):
                 return False
             if values["sending"] is Sending.DOUBTED:
                 tell_coordinators(session, claim, _doubt(claim), moment)
@@ -122,8 +118,7 @@ class Recorder:
 
     def _posted_after_all(self, session: Session, claim: Claim, result: Posted, moment: datetime) -> bool:
         """The lease ended before the reply came, and nobody took the message since: the reply is the truth."""
-        mine = (*own(claim), MESSAGE.c.sending == Sending.UNKNOWN)
-        return changed(session, update(MESSAGE).where(*mine).values(**self._sent(claim, result, moment))) == 1
+        return changed(session, UNCLEAR, values_of(claim) | self._sent(claim, result, moment)) == 1
 
     def _failed(self, session: Session, claim: Claim, about: Values, moment: datetime) -> None:
         _abandon_rest(session, claim)

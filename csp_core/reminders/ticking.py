@@ -11,11 +11,14 @@ from csp_core.reminders.claims import Claim
 from csp_core.reminders.heartbeat import note_ticks
 from csp_core.reminders.loading import Partnership
 from csp_core.reminders.outbox import Outbox
-from csp_core.reminders.planning import Planned, load_due, plan_partnership
+from csp_core.reminders.planning import Planned, load_due, plan_together
 from csp_core.reminders.posting import FindResult, Message, NotSent, Post, PostResult, Timing, Unclear
 from csp_core.reminders.recording import Recorder
 from csp_core.reminders.rendering import Rendered, load_batch
 from csp_core.reminders.rows import Moment, database_moment
+
+TOGETHER = 20
+"""How many partnerships are planned in one transaction: others who want to write wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,12 @@ class _Run:
             self.ticker.outbox.give_up_late(self.now)
 
     def plan(self) -> tuple[Partnership, ...]:
-        """Plans one partnership after the other; gives every partnership there is."""
+        """Plans what is due; gives every partnership there is."""
         every: tuple[Partnership, ...] = ()
         with self._guarded("reading the schedules"):
             every, due = load_due(self.ticker.database, self.now)
-            for each in due:
-                with self._guarded("planning", each.id):
-                    self.planned += plan_partnership(self.ticker.database, each, self.now, self.ticker.timing)
+            for first in range(0, len(due), TOGETHER):
+                self._plan(due[first : first + TOGETHER])
         return every
 
     def send(self) -> None:
@@ -139,6 +141,17 @@ class _Run:
 
     def ticked(self) -> Ticked:
         return Ticked(self.planned, tuple(self.posted), tuple(self.looked_for), self.dropped, tuple(self.failures))
+
+    def _plan(self, some: Sequence[Partnership]) -> None:
+        """Some partnerships in one transaction; where that fails each in its own, so that one stops no other."""
+        try:
+            self.planned += plan_together(self.ticker.database, some, self.now, self.ticker.timing)
+        except Exception as error:  # noqa: BLE001 - told in the result, and tried again by the next tick
+            if len(some) == 1:
+                self.failures.append(Failure("planning", error, some[0].id))
+                return
+            for each in some:
+                self._plan([each])
 
     def _claim_after_a_rest(self, until: datetime) -> list[Claim]:
         """What may go once the pace allows it, where somebody lets the time pass."""

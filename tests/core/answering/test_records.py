@@ -45,7 +45,7 @@ def test_how_it_was_split_is_not_held_and_never_worked_out() -> None:
 
     assert answer.outcome is Outcome.NOT_HELD
     assert answer.paragraphs[:2] == (
-        "How it was shared between agencies is not recorded.",
+        "How it was shared between agencies is not recorded: only the total is.",
         "Safer Streets grant: £52,500 from the commissioner.",
     )
 
