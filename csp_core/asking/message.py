@@ -194,5 +194,5 @@ def asks_in(sentence: str) -> tuple[str, ...]:
         return tuple(re.sub(r"\band$", "", part).strip(" ,;") for part in numbered[1:] if part)
     parts = [part.strip() for part in _NEXT_ASK.split(" ".join(sentence.split()))]
     if not 1 < len(parts) <= _MOST_ASKS:
-        return (sentence,)
+        return (_without(_ORDINAL, sentence),)
     return tuple(_without(_ORDINAL, part) for part in parts if part)
