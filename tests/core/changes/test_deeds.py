@@ -263,11 +263,12 @@ def test_who_holds_several_posts_is_asked_which(scene: Scene) -> None:
     assert "Inspector; Licensing Officer" in result.sentence
 
 
-def test_a_cancelled_action_keeps_its_reason_and_can_be_reopened(scene: Scene) -> None:
+def test_a_cancelled_action_keeps_its_reason_and_a_coordinator_can_reopen_it(scene: Scene) -> None:
     scene.changed(Cancel(scene.seen("LA-01"), "no money"))
     assert (scene.action("LA-01").status, scene.trail()[-1].evidence) == (Status.CANCELLED, "no money")
 
-    scene.changed(Reopen(scene.seen("LA-01"), "money found"), OWNER)
+    assert isinstance(scene.make(Reopen(scene.seen("LA-01"), "money found"), OWNER), NotAllowed)
+    scene.changed(Reopen(scene.seen("LA-01"), "money found"))
     assert scene.action("LA-01").status is Status.IN_PROGRESS
 
 
