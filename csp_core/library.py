@@ -139,7 +139,7 @@ class Library:
 
     def _link(self, team_id: str) -> UUID | None:
         with self.database.writing() as session:
-            session.execute(select(Partnership.id).with_for_update())
+            session.execute(select(Partnership.id).order_by(Partnership.id).with_for_update())
             alone = _only_one_without_workspace(session)  # again: another process may have been faster
             if alone is None:
                 return _linked(session, team_id)

@@ -1,6 +1,6 @@
 """Planning: every local period that has become due is written once, with its messages or as missed or held."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -22,7 +22,9 @@ from csp_core.reminders.posting import Timing
 from csp_core.reminders.rows import changed, table_of
 from csp_core.reminders.schedules import Channel, Schedule
 
-_SCHEDULE = table_of(model.Schedule)
+_SCHEDULE, _PARTNERSHIP = table_of(model.Schedule), table_of(model.Partnership).c
+_IDS = _PARTNERSHIP.partnership_id.in_(bindparam("ids", expanding=True))
+_PARTNERSHIPS = select(_PARTNERSHIP.partnership_id).where(_IDS).order_by(_PARTNERSHIP.partnership_id).with_for_update()
 _IN_USE = _SCHEDULE.c.partnership_id == bindparam("partnership_id"), _SCHEDULE.c.removed_at.is_(None)
 _LOCKED = select(_SCHEDULE).where(*_IN_USE).order_by(_SCHEDULE.c.id).with_for_update()
 _ITS = _SCHEDULE.c.partnership_id == bindparam("of_partnership"), _SCHEDULE.c.id == bindparam("of_schedule")
@@ -48,11 +50,13 @@ def load_due(database: Database, now: datetime) -> tuple[tuple[Partnership, ...]
     return every, tuple(each for each in every if each.schedules and _may_be_due(each, now))
 
 
-def plan_together(database: Database, partnerships: Iterable[Partnership], now: datetime, timing: Timing) -> Planned:
+def plan_together(database: Database, partnerships: Sequence[Partnership], now: datetime, timing: Timing) -> Planned:
     """Writes what has become due since the last time for some partnerships, in one transaction: for all, or for none
     where it raises. A second process writes nothing."""
     planned = Planned()
     with database.writing() as session:
+        # In the order in which everybody locks: partnerships by their ids, then what belongs to them.
+        session.execute(_PARTNERSHIPS, {"ids": [each.id for each in partnerships]})
         for each in partnerships:
             planned += plan_schedules(session, each, now, timing)
     return planned
