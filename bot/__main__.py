@@ -1,14 +1,13 @@
 """`python -m bot`: the bot against Slack, over Socket Mode or HTTP, whichever the settings are for."""
 
-import signal
 import sys
 from importlib import import_module
-from threading import Event
 
 from slack_sdk.errors import SlackClientError
 
 from bot import failures, socket_mode, web
 from bot.app import Bot
+from bot.ending import Ending
 from bot.settings import Settings, SettingsRefused, read_settings
 from csp_core.database import Database
 from csp_core.errors import CspError
@@ -38,14 +37,12 @@ def _over_http(settings: Settings) -> int:
 
 
 def _over_socket_mode(bot: Bot, app_token: str) -> int:
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    ending = Ending()
     connection = socket_mode.connection(bot, app_token)
     try:
         connection.connect()
         bot.pulse.start()
-        stop.wait()
+        ending.wait()
     except (SlackClientError, OSError) as error:
         sys.stderr.write(f"csp-assistant cannot reach Slack; the log has reference {failures.record(error)}\n")
         return FAILED

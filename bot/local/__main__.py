@@ -4,17 +4,16 @@ Nothing of it goes to Slack, and no setting for Slack or for the database is rea
 """
 
 import os
-import signal
 import sys
 from contextlib import closing
 from datetime import UTC, datetime, time
 from pathlib import Path
-from threading import Event
 from zoneinfo import ZoneInfo
 
 from bot import web
 from bot.app import Connection, open_bot
 from bot.clock import Clock
+from bot.ending import Ending
 from bot.local import COORDINATOR, LocalSlack, MovableClock
 from bot.local.directory import fill_directory
 from bot.local.sample import TEAM
@@ -33,19 +32,17 @@ SECONDS_BETWEEN_TICKS = 1.0  # the page moves the clock by days: what is due the
 
 def main() -> int:
     """Serves until the terminal's Ctrl-C or a SIGTERM. Exit status 1 when it cannot start."""
-    stop = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    ending = Ending()
     try:
         with Database.open(f"sqlite:///{DATABASE}") as database:
-            _serve(database, stop)
+            _serve(database, ending)
     except (CspError, OSError) as error:
         sys.stderr.write(f"The local workspace cannot start: {error}\n")
         return 1
     return 0
 
 
-def _serve(database: Database, stop: Event) -> None:
+def _serve(database: Database, ending: Ending) -> None:
     library = _with_sample(database)
     clock = MovableClock(_opening(library))
     with closing(LocalSlack(clock).start(_port())) as slack:
@@ -56,7 +53,7 @@ def _serve(database: Database, stop: Event) -> None:
         slack.attach(web.wsgi(bot))
         bot.pulse.start(SECONDS_BETWEEN_TICKS)
         _say(f"The local workspace is at {slack.url} (Ctrl-C ends it).")
-        stop.wait()
+        ending.wait()
         bot.close()
 
 
