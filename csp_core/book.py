@@ -1,15 +1,17 @@
 """The book: one partnership as frozen values, at one revision. Everything that is asked is answered from it."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cached_property
 from uuid import UUID
 
 from csp_core.text import stems_of, words_of
 
 
-class Status(Enum):
+class Status(StrEnum):
     """Where an action stands. Overdue is never a status: it follows from the date."""
 
     NOT_STARTED = "not_started"
@@ -291,8 +293,28 @@ class Plan:
         return self.first_day <= day <= self.last_day
 
     @cached_property
+    def is_illustrative(self) -> bool:
+        """Whether any of its actions stands there only to show what a plan looks like."""
+        return any(action.illustrative for action in self.actions)
+
+    @cached_property
     def by_ref(self) -> dict[str, Action]:
         return {action.ref: action for action in self.actions}
+
+    @cached_property
+    def _refs_by_stem(self) -> Mapping[str, frozenset[str]]:
+        refs: defaultdict[str, set[str]] = defaultdict(set)
+        for action in self.actions:
+            for stem in action.text_stems:
+                refs[stem].add(action.ref)
+        return {stem: frozenset(holding) for stem, holding in refs.items()}
+
+    def refs_holding(self, stems: Sequence[str]) -> frozenset[str]:
+        """The refs of the actions whose text holds all of some stems."""
+        if not stems:
+            return frozenset(self.by_ref)
+        first, *others = (self._refs_by_stem.get(stem, frozenset()) for stem in stems)
+        return first.intersection(*others)
 
 
 @dataclass(frozen=True, slots=True)

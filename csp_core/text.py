@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
@@ -11,8 +11,7 @@ _WORD = re.compile(r"(?:\b[Cc]o-)?[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|&|%")
 _SPOKEN = {"&": "and", "%": "percent"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters or of digits: folded, with its place in the text and what stood right before it.
 
     `glue` is what separates it from the word before ("", " ", "-", "/" …); numbers have no leading zeros.

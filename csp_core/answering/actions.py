@@ -12,7 +12,7 @@ from csp_core.answering.phrases import counted, day_words, due_words, listed, mo
 from csp_core.answering.selecting import Found, select
 from csp_core.asking.filters import Filters, Order
 from csp_core.asking.questions import AskActions
-from csp_core.book import Action, Plan
+from csp_core.book import Action, Plan, Status
 from csp_core.permissions import Actor
 
 ILLUSTRATIVE = "These actions are illustrative samples: no published plan holds them."
@@ -116,7 +116,7 @@ def plan_sources(enquiry: Enquiry, years: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plan_source(name: str, plan: Plan) -> str:
-    if any(action.illustrative for action in plan.actions):
+    if plan.is_illustrative:
         return f"{name}, plan {plan.year}, illustrative sample actions"
     return f"{name}, plan {plan.year}" + (f" ({plan.source})" if plan.source else "")
 
@@ -124,7 +124,7 @@ def _plan_source(name: str, plan: Plan) -> str:
 def _headline(actions: Sequence[Action], shown: Sequence[Action], enquiry: Enquiry) -> str:
     """Counts first: "6 actions · 2 overdue"."""
     overdue = sum(action.is_overdue(enquiry.today) for action in actions)
-    completed = sum(action.completed_on is not None or action.status.value == "completed" for action in actions)
+    completed = sum(action.completed_on is not None or action.status is Status.COMPLETED for action in actions)
     return " · ".join(
         part
         for part in (

@@ -1,10 +1,11 @@
 """How close actions come to words: which of several is meant, and which are nearest when none holds every word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import log
+from operator import mul
 
 from csp_core.asking.filters import Term
-from csp_core.book import Action
+from csp_core.book import Action, Plan
 
 # How much of the words' weight an action must hold to count as close, and how far ahead of the next one the
 # best must be to be taken alone.
@@ -14,20 +15,18 @@ CLEAR_LEAD = 1.25
 MOST_OF_A_TITLE = 0.5
 
 
-def closest_to(terms: Sequence[Term], candidates: Sequence[Action], everything: Sequence[Action]) -> tuple[Action, ...]:
-    """Those that hold most of the words, words that are rare in everything counting more; the best first."""
-    scored = zip(_scores(terms, candidates, everything), candidates, strict=True)
+def closest_to(terms: Sequence[Term], candidates: Sequence[Action], plan: Plan) -> tuple[Action, ...]:
+    """Those that hold most of the words, words that are rare in the plan counting more; the best first."""
+    scored = zip(_scores(terms, candidates, plan), candidates, strict=True)
     close = [(score, action) for score, action in scored if score >= CLOSE]
     return tuple(action for _, action in sorted(close, key=lambda pair: -pair[0]))
 
 
-def clearly_closest(
-    terms: Sequence[Term], closest: Sequence[Action], everything: Sequence[Action]
-) -> tuple[Action, ...]:
+def clearly_closest(terms: Sequence[Term], closest: Sequence[Action], plan: Plan) -> tuple[Action, ...]:
     """The first of the closest, and those that are not clearly behind it."""
     if len(closest) < 2:
         return tuple(closest)
-    scores = list(_scores(terms, closest, everything))
+    scores = list(_scores(terms, closest, plan))
     return tuple(action for score, action in zip(scores, closest, strict=True) if score * CLEAR_LEAD > scores[0])
 
 
@@ -42,25 +41,22 @@ def clearly_best(terms: Sequence[Term], actions: Sequence[Action]) -> tuple[Acti
     return tuple(alike) or tuple(actions)
 
 
-def _scores(terms: Sequence[Term], candidates: Sequence[Action], everything: Sequence[Action]) -> Iterator[float]:
+def _scores(terms: Sequence[Term], candidates: Sequence[Action], plan: Plan) -> Iterator[float]:
     """How much of the words' weight each candidate holds, from 0 to 1."""
-    weights = [_weight(term, everything) for term in terms]
+    holding = [term.refs_in(plan) for term in terms]
+    weights = [log((len(plan.actions) + 1) / (len(refs) + 0.5)) + 0.1 for refs in holding]
     whole = sum(weights)
-    for shares in zip(*(_shares(term, candidates) for term in terms), strict=True):
-        yield sum(weight * share for weight, share in zip(weights, shares, strict=True)) / whole
+    shares = (_shares(term, candidates, refs) for term, refs in zip(terms, holding, strict=True))
+    for held in zip(*shares, strict=True):
+        yield sum(map(mul, weights, held)) / whole
 
 
-def _weight(term: Term, actions: Sequence[Action]) -> float:
-    holding = sum(map(term.is_in, actions))
-    return log((len(actions) + 1) / (holding + 0.5)) + 0.1
-
-
-def _shares(term: Term, actions: Sequence[Action]) -> list[float]:
+def _shares(term: Term, actions: Sequence[Action], holding: Set[str]) -> list[float]:
     """How much of a term each action holds: all of it in the text, or part of a phrase in the title."""
     phrases = [stems for stems in term.stems if len(stems) > 1]
     words = frozenset(stem for stems in phrases for stem in stems)
     return [
-        1.0 if term.is_in(action) else 0.0 if words.isdisjoint(action.title_stems) else _part_held(action, phrases)
+        1.0 if action.ref in holding else 0.0 if words.isdisjoint(action.title_stems) else _part_held(action, phrases)
         for action in actions
     ]
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from csp_core.answering.closeness import clearly_best, clearly_closest, closest_to
 from csp_core.answering.enquiry import Enquiry
-from csp_core.asking.filters import Field, Filters, Part, Term
+from csp_core.asking.filters import Field, Filters, Part, Term, refs_holding_all
 from csp_core.book import Action
 from csp_core.periods import Period
 from csp_core.permissions import Actor
@@ -27,12 +27,14 @@ class Found:
 def select(filters: Filters, enquiry: Enquiry) -> Found:
     """All actions of the plan meant that pass every filter, in the order of the plan."""
     plan = enquiry.plan(filters.year)
-    actions = plan.actions if plan else ()
-    loose = _passing(actions, _checks(filters, enquiry))
-    fitting = _passing(loose, [term.is_in for term in filters.terms])
-    if fitting or not filters.terms:
-        return Found(fitting)
-    return Found((), closest_to(filters.terms, loose, actions))
+    if plan is None:
+        return Found(())
+    loose = _passing(plan.actions, _checks(filters, enquiry))
+    if not filters.terms:
+        return Found(loose)
+    holding = refs_holding_all(filters.terms, plan)
+    fitting = tuple(action for action in loose if action.ref in holding)
+    return Found(fitting) if fitting else Found((), closest_to(filters.terms, loose, plan))
 
 
 def _passing(actions: tuple[Action, ...], checks: Iterable[Check]) -> tuple[Action, ...]:
@@ -50,12 +52,11 @@ def the_one(filters: Filters, enquiry: Enquiry) -> Found:
     found = select(filters, enquiry)
     if len(found.actions) > 1 and filters.terms:
         return Found(clearly_best(filters.terms, found.actions))
-    if found.actions or not filters.terms:
-        return found
     plan = enquiry.plan(filters.year)
-    everything = plan.actions if plan else ()
-    closest = found.closest or closest_to((*filters.terms, *_as_terms(filters)), everything, everything)
-    return Found(clearly_closest(filters.terms, closest, everything), closest)
+    if found.actions or not filters.terms or plan is None:
+        return found
+    closest = found.closest or closest_to((*filters.terms, *_as_terms(filters)), plan.actions, plan)
+    return Found(clearly_closest(filters.terms, closest, plan), closest)
 
 
 def _checks(filters: Filters, enquiry: Enquiry) -> list[Check]:

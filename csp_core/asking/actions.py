@@ -115,7 +115,7 @@ def _is_summed_up(sentence: Sentence, term: Term) -> bool:
     """Whether a summary is wanted of just what a word is about: "a summary of the training"."""
     at = next((span.first for span in sentence.spans if span.said == term.said), 0)
     before = [word for word in sentence.folded[:at] if word not in {"the", "our", "all"}][-1:]
-    known = any(term.is_in(action) for plan in sentence.vocabulary.book.plans for action in plan.actions)
+    known = any(map(term.refs_in, sentence.vocabulary.book.plans))
     return known and before in (["of"], ["on"], ["about"])
 
 

@@ -151,7 +151,7 @@ def _behind(period: Period | None, today: date) -> Period | None:
 def _relation_at(reader: DateReader, at: int) -> tuple[Relation | None, int]:
     """The words before a date that say how it limits, and how many they are."""
     for length in (3, 2, 1) if reader.text(at) in _BEGIN_RELATIONS else ():
-        relation = _RELATIONS.get(tuple(reader.text(at + n) for n in range(length)))
+        relation = _RELATIONS.get(reader.texts[at : at + length])
         if relation:
             return relation, length - (reader.text(at + length - 1) == "half")
     return None, 0

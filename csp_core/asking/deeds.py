@@ -106,9 +106,8 @@ _OF_STATUS = {
 
 def may_change(sentence: Sentence) -> bool:
     """Whether any word could tell of a change at all: most questions are passed over here."""
-    verbs = any(word in VERBS or word in SETTING or word in _PUTTING_OFF for word in sentence.folded)
     return (
-        verbs
+        not _VERBS_OF_CHANGE.isdisjoint(sentence.folded)
         or any(sentence.of_kind(Kind.STATUS))
         or _wished_of_it(sentence) is not None
         or bool(PERCENT.search(sentence.text))
@@ -148,6 +147,7 @@ def kind_of(sentence: Sentence) -> ChangeKind | None:
 
 
 _PUTTING_OFF = {"park", "shelve"}
+_VERBS_OF_CHANGE = VERBS.keys() | SETTING | _PUTTING_OFF
 _STEMS = {stem(verb): kind for verb, kind in VERBS.items()} | {"carri": ChangeKind.CARRY_FORWARD}
 _WISHED_OF_IT = {
     ChangeKind.REOPEN, ChangeKind.CANCEL, ChangeKind.SNOOZE, ChangeKind.MOVE_DEADLINE, ChangeKind.REASSIGN,
@@ -183,9 +183,12 @@ def _by_verb(sentence: Sentence, verb: str) -> ChangeKind | None:
     return VERBS[verb] if handed or VERBS[verb] is not ChangeKind.REASSIGN else None
 
 
+_POLITE = [phrase.split() for phrase in POLITE]
+
+
 def _without_politeness(words: list[str]) -> list[str]:
     """The words from the first that is neither a greeting nor a courtesy."""
-    polite = next((phrase.split() for phrase in POLITE if words[: len(phrase.split())] == phrase.split()), None)
+    polite = next((phrase for phrase in _POLITE if words[: len(phrase)] == phrase), None)
     if polite:
         return _without_politeness(words[len(polite) :])
     return _without_politeness(words[1:]) if words[:1] and words[0] in _OPENERS else words
@@ -346,7 +349,7 @@ def _status(sentence: Sentence) -> str | None:
 def subject_of(sentence: Sentence, besides: Span | None = None) -> Filters:
     """Which actions are meant: the filters without what they are to become, and without the words `besides`."""
     spans = tuple(span for span in sentence.spans if span is not besides and not _is_verb(span))
-    filters = filters_of(sentence.of(spans))
+    filters = filters_of(sentence if len(spans) == len(sentence.spans) else sentence.of(spans))
     return Filters(
         year=filters.year, refs=filters.refs, priorities=filters.priorities, organisations=filters.organisations,
         part=filters.part, owners=filters.owners, overdue=filters.overdue and not filters.refs,

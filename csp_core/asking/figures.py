@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from csp_core.asking.actions import about_actions
 from csp_core.asking.filtering import filters_of, term_for
+from csp_core.asking.filters import refs_holding_all
 from csp_core.asking.general import Kind
 from csp_core.asking.one_action import is_either_or
 from csp_core.asking.questions import AskFigures, Aspect, Question
@@ -70,8 +71,7 @@ def read_named_series(sentence: Sentence) -> Question | None:
         return None
     subject, filters = subject_meant(sentence, Aspect.LATEST), filters_of(sentence)
     plan = sentence.vocabulary.book.current_plan(sentence.today)
-    actions = plan.actions if plan else ()
-    spoken_of = any(all(term.is_in(action) for term in filters.terms) for action in actions)
+    spoken_of = plan is not None and bool(refs_holding_all(filters.terms, plan))
     if not subject.measures or not filters.terms or spoken_of or filters.priorities or filters.organisations:
         return None
     return AskFigures(Aspect.LATEST, subject.measures, sentence.values(Kind.AREA), said=subject.said)
@@ -206,11 +206,13 @@ def _only_measure(sentence: Sentence, subject: Subject) -> bool:
         return False
     plan = sentence.vocabulary.book.current_plan(sentence.today)
     terms = [term_for(span, sentence) for span in telling]
-    return not any(all(term.is_in(action) for term in terms) for action in (plan.actions if plan else ()))
+    return plan is None or not refs_holding_all(terms, plan)
 
 
 def _numbers(sentence: Sentence) -> tuple[float, ...]:
     """Numbers that are quoted, other than those of dates."""
+    if not any(word.is_number for word in sentence.words):
+        return ()
     named = [(span.first, span.last) for span in sentence.of_kind(Kind.REF) if not span.said.isdigit()]
     dated = [(span.first, span.last) for span in sentence.dates]
     taken = {

@@ -169,7 +169,7 @@ def _facets(span: Span, sentence: Sentence, year: str | None) -> Iterator[_Facet
     if span.meanings.keys() == {Kind.NICKNAME}:
         yield from _unknown(span)
         return
-    kind = next((kind for kind in _PREFERENCE if span.means(kind)), None)
+    kind = next(filter(span.meanings.__contains__, _PREFERENCE), None)
     if kind is Kind.PRIORITY and _is_narrower(span, sentence, year):
         yield _Facet("terms", Term(span.said, (stems_of(span.said),), literal=True), span.negated)
         return

@@ -1,11 +1,12 @@
 """Which actions a question means, as frozen values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 
-from csp_core.book import OPEN_STATUSES, Action, Status
+from csp_core.book import OPEN_STATUSES, Action, Plan, Status
 from csp_core.periods import Period
 from csp_core.text import words_of
 
@@ -56,8 +57,18 @@ class Term:
         if self.literal:
             told = (_padded(update.text) for update in action.progress if update.text)
             return any(_padded(self.said) in text for text in (action.folded_text, *told))
-        holds = action.text_stems.issuperset
-        return any(map(holds, self.stems))
+        return any(map(action.text_stems.issuperset, self.stems))
+
+    def refs_in(self, plan: Plan) -> frozenset[str]:
+        """The refs of all actions of a plan that hold the term."""
+        if self.literal:
+            return frozenset(action.ref for action in plan.actions if self.is_in(action))
+        return frozenset().union(*map(plan.refs_holding, self.stems))
+
+
+def refs_holding_all(terms: Iterable[Term], plan: Plan) -> frozenset[str]:
+    """The refs of the actions of a plan that hold every one of some terms."""
+    return frozenset(plan.by_ref).intersection(*(term.refs_in(plan) for term in terms))
 
 
 @lru_cache(maxsize=4_096)

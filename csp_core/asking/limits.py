@@ -1,5 +1,6 @@
 """What cues say of actions: lacking, moved, late, shared, somebody's own."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from csp_core.asking.filters import STATUSES, Field, Filters, Part
@@ -7,46 +8,58 @@ from csp_core.asking.general import Kind
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.windows import OR_LATE, says_overdue
 
+_LACKING = {
+    "no_date": Field.DUE, "no_owner": Field.OWNER, "no_lead": Field.LEAD, "no_partners": Field.PARTNERS,
+    "no_progress": Field.PROGRESS, "no_funding": Field.FUNDING, "no_start": Field.START, "no_measure": Field.MEASURE,
+    "no_completed": Field.COMPLETED,
+}  # fmt: skip
+_HAVING = {"with_date": Field.DUE, "with_owner": Field.OWNER, "with_funding": Field.FUNDING}
+
 
 def with_cues(sentence: Sentence, filters: Filters) -> Filters:
-    ahead = filters.due is not None and filters.due.first >= sentence.today
-    moved = _times_moved(sentence)
-    late = says_overdue(sentence, negated=False) and not ahead and moved < 2
-    done = filters.statuses == STATUSES["completed"]
-    in_time = done and sentence.has("on time", "in time", "early", "ahead of time", "by the deadline")
-    done_late = True if late and done else False if in_time else None
-    if filters.silent_since is not None or (filters.due is not None and sentence.has(*OR_LATE)):
-        late = False
-    lacking = {
-        "no_date": Field.DUE,
-        "no_owner": Field.OWNER,
-        "no_lead": Field.LEAD,
-        "no_partners": Field.PARTNERS,
-        "no_progress": Field.PROGRESS,
-        "no_funding": Field.FUNDING,
-        "no_start": Field.START,
-        "no_measure": Field.MEASURE,
-        "no_completed": Field.COMPLETED,
-    }
-    having = {"with_date": Field.DUE, "with_owner": Field.OWNER, "with_funding": Field.FUNDING}
+    """The filters with all that the cues of a sentence say of actions."""
     filters = _with_helpers(sentence, filters)
+    moved = _times_moved(sentence)
+    late = _says_late(sentence, filters, moved)
+    done_late = _done_late(sentence, filters, late=late)
+    silent = {Field.PROGRESS} if filters.silent_since else set()
     return replace(
         filters,
-        overdue=late and done_late is None,
+        overdue=late and done_late is None and not _is_late_otherwise(sentence, filters),
         done_late=done_late,
         together=len(filters.organisations) > 1 and sentence.has(*_TOGETHER),
         not_overdue=says_overdue(sentence, negated=True),
         mine=sentence.cue("mine") or _says_my(sentence),
         moved=moved,
         awaiting_sign_off=sentence.cue("sign_off"),
-        lacking=frozenset(
-            field
-            for cue, field in lacking.items()
-            if sentence.cue(cue) and not (filters.silent_since and field is Field.PROGRESS)
-        ),
-        having=frozenset(field for cue, field in having.items() if sentence.cue(cue)),
+        lacking=_fields(sentence, _LACKING) - silent,
+        having=_fields(sentence, _HAVING),
         part=_part(sentence, filters),
     )
+
+
+def _fields(sentence: Sentence, cues: Mapping[str, Field]) -> frozenset[Field]:
+    return frozenset(map(cues.__getitem__, sentence.cues.intersection(cues)))
+
+
+def _says_late(sentence: Sentence, filters: Filters, moved: int) -> bool:
+    ahead = filters.due is not None and filters.due.first >= sentence.today
+    return says_overdue(sentence, negated=False) and not ahead and moved < 2
+
+
+def _done_late(sentence: Sentence, filters: Filters, *, late: bool) -> bool | None:
+    """Whether work that was completed late, or in time, is meant; None for neither."""
+    if filters.statuses != STATUSES["completed"]:
+        return None
+    if late:
+        return True
+    in_time = sentence.has("on time", "in time", "early", "ahead of time", "by the deadline")
+    return False if in_time else None
+
+
+def _is_late_otherwise(sentence: Sentence, filters: Filters) -> bool:
+    """Whether "late" is said of reports, or of work beside what falls due."""
+    return filters.silent_since is not None or (filters.due is not None and sentence.has(*OR_LATE))
 
 
 _LEADING, _HELPING = {"lead", "leads", "led", "leading"}, {

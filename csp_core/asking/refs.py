@@ -19,7 +19,9 @@ _COUNTED = {
 
 def unknown_refs(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
     """What is written like a ref of the plan and is none: 9.9 where there are 1.1 to 4.10, action 61 of 60."""
-    if plan is None or not all(is_prefix(sentence, span) for span in sentence.of_kind(Kind.REF)):
+    if plan is None or not any(word.is_number for word in sentence.words):
+        return ()
+    if not all(is_prefix(sentence, span) for span in sentence.of_kind(Kind.REF)):
         return ()
     shapes = sentence.vocabulary.ref_shapes[plan.year]
     dated = {at for span in sentence.dates for at in range(span.first, span.last)}

@@ -68,10 +68,11 @@ class RelativeDates:
 
     def __init__(self, words: Sequence[Word], today: date) -> None:
         self.words = words
+        self.texts = tuple(word.text for word in words)
         self.today = today
 
     def text(self, at: int) -> str:
-        return self.words[at].text if at < len(self.words) else ""
+        return self.texts[at] if at < len(self.texts) else ""
 
     def number(self, at: int) -> int | None:
         text = self.text(at)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from csp_core.asking.dates import DateSpan, Relation, dates_in
 from csp_core.asking.general import Kind, Meanings
@@ -18,6 +18,8 @@ _SLACK_ESCAPE = re.compile(r"<([@#!])([^<>|]{1,200})(?:\|([^<>]{0,200}))?>")
 _QUOTED = re.compile(r'"([^"]{1,200})"|“([^”]{1,200})”')
 # Of phrases equally long, a warning or refusal is heeded first; of meanings, the most telling is taken.
 _HEEDED = {Kind.SIGNPOST, Kind.DECLINED}
+# No phrase that a reader looks for has more words.
+LONGEST_PHRASE = 6
 # A text with more slips than this is no question that mending would save.
 MOST_MENDED = 8
 
@@ -56,7 +58,7 @@ class Sentence:
 
     def cue(self, *names: str) -> bool:
         """Whether any phrase gives one of these cues."""
-        return not self._cues.isdisjoint(names)
+        return not self.cues.isdisjoint(names)
 
     def leads_with(self, *names: str) -> bool:
         """Whether the first phrase that is more than filler gives one of these cues, as in a command."""
@@ -73,7 +75,8 @@ class Sentence:
         return replace(self, spans=spans)
 
     @cached_property
-    def _cues(self) -> frozenset[str]:
+    def cues(self) -> frozenset[str]:
+        """The names of all cues that its phrases give."""
         return frozenset(value for span in self.spans for value in span.values(Kind.CUE))
 
     @cached_property
@@ -95,16 +98,24 @@ class Sentence:
 
     def starts(self, *openings: str) -> bool:
         """Whether the question begins with any of these phrases, word for word."""
-        return self._padded.startswith(_padded(openings))
+        return not self._openings.isdisjoint(openings)
 
     def has(self, *phrases: str) -> bool:
-        """Whether any of these phrases stands in the question, word for word."""
-        words, longer = _by_length(phrases)
-        return not words.isdisjoint(self.folded) or any(phrase in self._padded for phrase in longer)
+        """Whether any of these phrases, of at most `LONGEST_PHRASE` words, stands in the question, word for word."""
+        return not self._runs.isdisjoint(phrases)
 
     @cached_property
-    def _padded(self) -> str:
-        return f" {' '.join(self.folded)} "
+    def _openings(self) -> frozenset[str]:
+        return frozenset(" ".join(self.folded[:length]) for length in range(1, LONGEST_PHRASE + 1))
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        """Every run of words that a phrase could be."""
+        words = self.folded
+        ends = range(1, len(words) + 1)
+        return frozenset(
+            " ".join(words[first:last]) for last in ends for first in range(max(last - LONGEST_PHRASE, 0), last)
+        )
 
     def dated(self, *relations: Relation) -> DateSpan | None:
         return next((span for span in self.dates if span.relation in relations), None)
@@ -119,21 +130,6 @@ class Sentence:
         )  # fmt: skip
 
 
-@lru_cache(maxsize=1_024)
-def _padded(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Phrases between spaces, so that no part of a word is taken for one."""
-    return tuple(f" {phrase} " for phrase in phrases)
-
-
-@lru_cache(maxsize=1_024)
-def _by_length(phrases: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Single words, and between spaces those of several words."""
-    return (
-        frozenset(phrase for phrase in phrases if " " not in phrase),
-        _padded(tuple(phrase for phrase in phrases if " " in phrase)),
-    )
-
-
 def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
     """Takes a question apart. Phrases are found exactly, the longest first; only words that mean nothing
     as they stand are taken for typing errors."""
@@ -144,7 +140,7 @@ def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
     tokens, mended = _mended(words, vocabulary, dated)
     if mended:
         meant = dict(mended)
-        words = tuple(replace(word, text=meant.get(word.text, word.text)) for word in words)
+        words = tuple(word._replace(text=meant[word.text]) if word.text in meant else word for word in words)
         dates = dates_in(words, today)
         dated = {at for span in dates for at in range(span.first, span.last)}
     dates = tuple(span for span in dates if not _is_in_a_cue(span, tokens, vocabulary))
@@ -167,9 +163,9 @@ def _as_spoken(words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Word, .
     read: list[Word] = []
     for word, after in zip(words, (*words[1:], None), strict=True):
         if read and read[-1].text == "b" and word.text == "4" and not word.glue:
-            read[-1] = replace(read[-1], text="before", end=word.end)
+            read[-1] = read[-1]._replace(text="before", end=word.end)
         elif word.text in spoken and not _begins_a_ref(after) and _is_nobodys(word, vocabulary):
-            read.append(replace(word, text=spoken[word.text]))
+            read.append(word._replace(text=spoken[word.text]))
         else:
             read.append(word)
     return tuple(read)
@@ -273,6 +269,9 @@ def _quoted(text: str, words: Sequence[Word]) -> list[Span]:
 
 def _negated(spans: Sequence[Span], dates: Sequence[DateSpan], words: Sequence[Word]) -> Iterator[Span]:
     """Marks what stands after "not", "except" …, up to the next cue or date."""
+    if not any(span.means(Kind.CUE, "negation") or span.read == "no" for span in spans):
+        yield from spans
+        return
     negating = False
     starts_of_dates = {span.first for span in dates}
     for span, after in zip(spans, [*spans[1:], None], strict=True) if spans else ():

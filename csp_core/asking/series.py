@@ -15,6 +15,8 @@ from csp_core.text import stems_of, tokens_of
 _KINDS_OF_PLACES = {"city", "town", "village", "district", "borough", "county", "force", "region", "country", "nation"}
 # Cues that are also words of names: they choose between series, but need not be in one.
 _NAMING_CUES = {"figures", "funding", "change"}
+_NAMING = {Kind.MEASURE, Kind.THEME}
+_NOT_NAMING = {Kind.FILLER, Kind.AREA, Kind.STATUS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,12 @@ def _series_of(span: Span, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _may_name_series(span: Span) -> bool:
-    if span.means(Kind.MEASURE) or span.means(Kind.THEME):
+    kinds = span.meanings.keys()
+    if not kinds.isdisjoint(_NAMING):
         return True
-    if span.means(Kind.FILLER) or span.means(Kind.AREA) or span.means(Kind.STATUS) or span.said.isdigit():
+    if not kinds.isdisjoint(_NOT_NAMING) or span.said.isdigit():
         return False
-    return not span.means(Kind.CUE) or any(cue in _NAMING_CUES for cue in span.values(Kind.CUE))
+    return Kind.CUE not in kinds or not _NAMING_CUES.isdisjoint(span.values(Kind.CUE))
 
 
 def _by_words(sentence: Sentence, spans: Sequence[Span]) -> tuple[str, ...]:

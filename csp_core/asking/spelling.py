@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -16,21 +16,26 @@ _CUT_OFF_OF_LONG_WORDS = 80
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """All words that mean something: `as_long` are those at most two letters shorter or longer than a length,
-    `short_names` are known by their first and last letter, `long_names` stand in order."""
+    """All words that mean something: `beginnings` and `endings` hold those of six letters and more by their first
+    and last two, `short_names` are known by their first and last letter, `long_names` stand in order."""
 
     known: frozenset[str]
-    short_names: Mapping[tuple[str, str], tuple[str, ...]]
+    short_names: Mapping[str, tuple[str, ...]]
     long_names: tuple[str, ...]
-    as_long: Mapping[int, tuple[str, ...]]
+    beginnings: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, words: Iterable[str], names: Iterable[str]) -> "Spelling":
         known, names = frozenset(words), frozenset(names)
-        written = sorted((word for word in known if len(word) > 3 and not word.isdigit()), key=lambda w: (len(w), w))
-        as_long = {length: tuple(w for w in written if abs(len(w) - length) < 3) for length in range(6, 31)}
-        long = tuple(sorted({name for name in names if len(name) > 5 and name.isalpha()}))
-        return cls(known, _by_ends(name for name in names if 3 < len(name) < 7 and name.isalpha()), long, as_long)
+        long = sorted(word for word in known if len(word) > 4 and not word.isdigit())
+        return cls(
+            known,
+            _grouped((name for name in names if 3 < len(name) < 7 and name.isalpha()), _ends),
+            tuple(sorted(name for name in names if len(name) > 5 and name.isalpha())),
+            _grouped(long, lambda word: word[:2]),
+            _grouped(long, lambda word: word[-2:]),
+        )
 
     def mended(self, word: str) -> str | None:
         """The known word this one was meant to be, or None; words of up to three letters are never guessed."""
@@ -39,7 +44,10 @@ class Spelling:
         if len(word) < 6:
             return self._mended_name(word) or self._lengthened(word)
         cut_off = _CUT_OFFS.get(len(word), _CUT_OFF_OF_LONG_WORDS)
-        found = process.extractOne(word, self.as_long[len(word)], scorer=fuzz.ratio, score_cutoff=cut_off)
+        # One slip leaves the first two letters or the last two as they were.
+        alike = (*self.beginnings.get(word[:2], ()), *self.endings.get(word[-2:], ()))
+        choices = [known for known in alike if -3 < len(known) - len(word) < 3]
+        found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=cut_off)
         return found[0] if found else self._lengthened(word)
 
     def _lengthened(self, word: str) -> str | None:
@@ -50,13 +58,17 @@ class Spelling:
 
     def _mended_name(self, word: str) -> str | None:
         """Short words are only ever slips of the partnership's own names, with the same first and last letter."""
-        choices = self.short_names.get((word[0], word[-1]), ())
+        choices = self.short_names.get(_ends(word), ())
         found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_CUT_OFF_OF_NAMES)
         return found[0] if found else None
 
 
-def _by_ends(names: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in sorted(set(names)):
-        found[name[0], name[-1]].append(name)
-    return {ends: tuple(group) for ends, group in found.items()}
+def _ends(word: str) -> str:
+    return word[0] + word[-1]
+
+
+def _grouped(words: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words)):
+        found[key(word)].append(word)
+    return {shared: tuple(group) for shared, group in found.items()}

@@ -17,6 +17,7 @@ SETS = [
     ("tuning_sixth", 0.98, True),
     ("held_out", 0.93, False),
     ("held_out_second", 0.83, False),
+    ("held_out_third", 0.80, False),
 ]
 
 
