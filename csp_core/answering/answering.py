@@ -1,5 +1,6 @@
 """Question and records to Answer: pure, so that the same question on the same records gives the same answer."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from csp_core.answering.actions import list_actions
@@ -148,5 +149,15 @@ def _help(question: AskHelp, enquiry: Enquiry) -> Answer:
         understood=f"I answer questions about the plan and the figures of {enquiry.book.name}, from its records alone.",
         paragraphs=("Ask in your own words. For example:",),
         choices=question.examples,
-        notes=notes,
+        notes=(*_how_to_change(enquiry), *notes),
     )
+
+
+def _how_to_change(enquiry: Enquiry) -> Iterator[str]:
+    plan = enquiry.plan(None)
+    action = next((action for action in plan.actions if action.is_open), None) if plan else None
+    if action:
+        yield (
+            f"To change something, say so: “{action.ref} is done” or “move the deadline of {action.ref} to 30 June”. "
+            "Nothing is changed until you confirm it."
+        )

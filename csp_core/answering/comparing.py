@@ -7,7 +7,7 @@ from datetime import timedelta
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.figure_lines import figures_answer, newest, not_added, own_area_first, subject_of
-from csp_core.answering.phrases import listed, number_words, period_words, signed_words
+from csp_core.answering.phrases import counted, listed, number_words, period_words, signed_words
 from csp_core.asking.questions import AskFigures
 from csp_core.book import Figure, State
 from csp_core.periods import Period
@@ -83,7 +83,7 @@ def compare_periods(question: AskFigures, figures: Sequence[Figure], enquiry: En
         latest = own_area_first(of_periods, question, enquiry)
     paragraphs, shown = [], list(latest)
     for figure in latest:
-        before = _of_period(figure, figures, question.periods) or year_before(figure, figures)
+        before = _of_period(figure, figures, question.periods) or year_before(figure, figures, question.years_back)
         before = _earlier_of_two(figure, latest, question.periods) or before
         if (
             before
@@ -94,7 +94,8 @@ def compare_periods(question: AskFigures, figures: Sequence[Figure], enquiry: En
             shown += [] if before in shown else [before]
             paragraphs.append(_derived_change(figure, before))
     named = any(_of_period(figure, figures, question.periods) for figure in latest)
-    against = period_words(question.periods[0]) if named else "the year before"
+    years = "the year" if question.years_back == 1 else counted(question.years_back, "year")
+    against = period_words(question.periods[0]) if named else f"{years} before"
     answer = figures_answer(shown, enquiry, f"{subject_of(question)} against {against}")
     return replace(answer, paragraphs=tuple(paragraphs), notes=tuple(not_added(latest, enquiry)))
 
@@ -121,15 +122,16 @@ def _of_period(figure: Figure, figures: Sequence[Figure], periods: Sequence[Peri
     return next((other for other in earlier if (other.measure, other.area) == (figure.measure, figure.area)), None)
 
 
-def year_before(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
-    """The same series for the period that ended about a year earlier."""
+def year_before(figure: Figure, figures: Sequence[Figure], years: int = 1) -> Figure | None:
+    """The same series for the period that ended about a year, or some years, earlier."""
+    earlier = timedelta(days=365.25 * years)
     return next(
         (
             other
             for other in figures
             if (other.measure, other.area) == (figure.measure, figure.area)
-            and abs((figure.period_to - other.period_to) - timedelta(days=365)) <= timedelta(days=2)
-            and abs((figure.period_from - other.period_from) - timedelta(days=365)) <= timedelta(days=2)
+            and abs((figure.period_to - other.period_to) - earlier) <= timedelta(days=2)
+            and abs((figure.period_from - other.period_from) - earlier) <= timedelta(days=2)
         ),
         None,
     )

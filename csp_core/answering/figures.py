@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.comparing import compare_areas, compare_periods
 from csp_core.answering.enquiry import Enquiry
@@ -202,12 +204,18 @@ def _no_series(question: AskFigures, enquiry: Enquiry) -> Answer:
         enquiry.today,
         understood=f"Figures about “{question.said}”",
         paragraphs=(f"No figure about “{question.said}” is recorded or published here. That is not the same as none.",),
-        choices=_examples(enquiry),
+        choices=_examples(enquiry, question.said),
     )
 
 
-def _examples(enquiry: Enquiry) -> tuple[str, ...]:
-    return tuple(f"latest figures for {measure.name}" for measure in enquiry.book.measures[:3])
+def _examples(enquiry: Enquiry, said: str = "") -> tuple[str, ...]:
+    """The latest figures of three series, those first whose names are most like what was said."""
+    names = sorted((measure.name for measure in enquiry.book.measures), key=lambda name: -_likeness(said, name))
+    return tuple(f"latest figures for {name}" for name in names[:3])
+
+
+def _likeness(said: str, name: str) -> float:
+    return fuzz.token_set_ratio(" ".join(stems_of(said)), " ".join(stems_of(name))) if said else 0
 
 
 def _no_figure(question: AskFigures, enquiry: Enquiry) -> Answer:

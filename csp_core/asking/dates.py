@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from csp_core.asking.date_words import BEGINNINGS, DateReader
+from csp_core.asking.relative_dates import FoundDate
 from csp_core.book import Precision
 from csp_core.periods import Period, months_later
 from csp_core.text import Word
@@ -132,7 +133,7 @@ def _spans(reader: DateReader) -> Iterator[DateSpan]:
             length, relation = length, None
         found = reader.date_at(at + length, related=relation is not None) if at + length < len(reader.words) else None
         if found:
-            period = _behind(found.period, reader.today) if reader.text(at) == "since" else found.period
+            period = _behind(found, reader.today) if reader.text(at) == "since" else found.period
             if length == 3 and reader.text(at + 1) == "now" and period and period.last >= reader.today:
                 period = Period(reader.today, period.last)
             yield DateSpan(at, at + length + found.length, period, relation, found.yearless)
@@ -141,11 +142,18 @@ def _spans(reader: DateReader) -> Iterator[DateSpan]:
             at += 1
 
 
-def _behind(period: Period | None, today: date) -> Period | None:
-    """ "Since Thursday" means the Thursday behind, not the coming one."""
-    if period is None or period.first != period.last or not 0 < (period.first - today).days < 7:
+def _behind(found: FoundDate, today: date) -> Period | None:
+    """ "Since Thursday" and "since Christmas" mean the last one, not the coming one."""
+    period = found.period
+    if period is None or period.first <= today:
         return period
-    return Period(period.first - timedelta(days=7), period.last - timedelta(days=7))
+    if period.first == period.last and (period.first - today).days < 7:
+        return Period(period.first - timedelta(days=7), period.last - timedelta(days=7))
+    return _years_later(period, -1) if found.yearless else period
+
+
+def _years_later(period: Period, years: int) -> Period:
+    return Period(months_later(period.first, 12 * years), months_later(period.last, 12 * years), period.precision)
 
 
 def _relation_at(reader: DateReader, at: int) -> tuple[Relation | None, int]:
@@ -161,14 +169,14 @@ def moved_before(span: DateSpan, today: date) -> Period | None:
     """A date of something past: a year earlier while it was written without a year and lies ahead."""
     if span.period is None or not span.yearless or span.period.first <= today:
         return span.period
-    return Period(months_later(span.period.first, -12), months_later(span.period.last, -12), span.period.precision)
+    return _years_later(span.period, -1)
 
 
 def moved_after(span: DateSpan, today: date) -> Period | None:
     """A date of something to come: a year later while it was written without a year and lies behind."""
     if span.period is None or not span.yearless or span.period.last >= today:
         return span.period
-    return Period(months_later(span.period.first, 12), months_later(span.period.last, 12), span.period.precision)
+    return _years_later(span.period, 1)
 
 
 def is_plan_year(period: Period) -> bool:

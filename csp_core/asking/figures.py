@@ -7,6 +7,7 @@ from csp_core.asking.actions import about_actions
 from csp_core.asking.filtering import filters_of, term_for
 from csp_core.asking.filters import refs_holding_all
 from csp_core.asking.general import Kind
+from csp_core.asking.numbers import number_in
 from csp_core.asking.one_action import is_either_or
 from csp_core.asking.questions import AskFigures, Aspect, Question
 from csp_core.asking.sentence import Sentence, Span
@@ -53,10 +54,11 @@ def read_figures(sentence: Sentence) -> Question | None:
     numbers = _numbers(sentence)
     if not _is_about_figures(sentence, subject, numbers):
         return None
-    if subject.measures and _against_last_year(sentence) and not _elsewhere_too(sentence):
-        return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, sentence.values(Kind.AREA), said=subject.said)
-    periods = tuple(span.period for span in sentence.dates if span.period)
     areas = sentence.values(Kind.AREA)
+    back = _years_back(sentence)
+    if subject.measures and back and not _elsewhere_too(sentence):
+        return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, areas, said=subject.said, years_back=back)
+    periods = tuple(span.period for span in sentence.dates if span.period)
     states = () if subject.measures else states_said(sentence)
     topics = sentence.values(Kind.TOPIC)
     typed = "" if subject.measures else sentence.text
@@ -85,10 +87,20 @@ def states_said(sentence: Sentence) -> tuple[State, ...]:
     return tuple(state for state in State if sentence.has(state.value))
 
 
-def _against_last_year(sentence: Sentence) -> bool:
-    """ "In the last year" is the newest figure, "last year" the one before."""
+def _years_back(sentence: Sentence) -> int | None:
+    """How many years earlier the figures to compare with are: "than 2 years ago". "In the last year" is the newest
+    figure, "last year" the one before."""
+    words = sentence.folded
+    ago = words.index("ago") if "ago" in words else 0
+    if (
+        ago > 1
+        and words[ago - 1] in {"year", "years"}
+        and sentence.has("than", "against", "compared", "since", "v", "vs")
+    ):
+        return 1 if words[ago - 2] in {"a", "the"} else number_in(words[ago - 2])
     rolling = sentence.has("in the last year", "over the last year", "the past year", "in the last yr")
-    return not rolling and sentence.has("year before", "previous year", "last year", "last yr", "year on year")
+    last = sentence.has("year before", "previous year", "last year", "last yr", "year on year")
+    return 1 if last and not rolling else None
 
 
 _DOING = ("doing about", "doing on", "doing with", "do about", "done about", "doing to", "doing for")
@@ -114,7 +126,7 @@ def _is_about_figures(sentence: Sentence, subject: Subject, numbers: tuple[float
         return False
     if sentence.leads_with("figures") and not sentence.leads_with("list") and (named or not about_actions(sentence)):
         return True
-    if subject.measures and sentence.has(*_STATES_OF_FIGURES) and sentence.cue("why", "figures", "source", "period"):
+    if subject.measures and sentence.has(*STATES_OF_FIGURES) and sentence.cue("why", "figures", "source", "period"):
         return True
     if sentence.cue("progress") and not sentence.cue("figures", "share", "change") and filters_of(sentence).priorities:
         return False
@@ -126,7 +138,8 @@ def _is_about_figures(sentence: Sentence, subject: Subject, numbers: tuple[float
             or sentence.cue(*_OF_FIGURES)
             or len(sentence.dates) > 1
             or sentence.starts("how much")
-            or sentence.has("year before", "previous year", "than last year", "than a year ago")
+            or sentence.has("year before", "previous year", "than last year")
+            or (sentence.has("ago") and _years_back(sentence) is not None)
             or _only_measure(sentence, subject)
         )
     if numbers and sentence.cue("source", "period", "definition", "share", "change"):
@@ -141,7 +154,7 @@ def _is_about_figures(sentence: Sentence, subject: Subject, numbers: tuple[float
     return _wants_figures(sentence)
 
 
-_STATES_OF_FIGURES = ("withdrawn", "revised", "corrected", "suppressed", "pulled", "provisional", "unpublished")
+STATES_OF_FIGURES = ("withdrawn", "revised", "corrected", "suppressed", "pulled", "provisional", "unpublished")
 _COURTESIES = {"please", "pls", "plz", "thanks", "thank", "you", "ta", "cheers"}
 
 
@@ -176,7 +189,7 @@ def _wants_figures(sentence: Sentence) -> bool:
     spoken = sentence.has(
         "figure", "figures", "figs", "stats", "stat", "statistics", "statistic", "data", "rates", "numbers",
         "surveyed", "respondents", "replies", "incidents", "offences", "survey result", "survey results", "kpi", "kpis",
-        "trend", "trends",
+        "trend", "trends", "feel safe", "feel safer", "feel unsafe", "feeling safe", "feeling safer", "feeling unsafe",
     )  # fmt: skip
     answered = _asks_of_a_survey(sentence) or (sentence.has("survey") and sentence.cue("count", "figures"))
     return spoken or answered or (sentence.has("crime", "crimes") and sentence.cue("change", "count"))

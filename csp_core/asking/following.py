@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from csp_core.asking.figures import aspect_of
+from csp_core.asking.figures import STATES_OF_FIGURES, aspect_of
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters, Order
 from csp_core.asking.general import Kind
@@ -37,6 +37,8 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
         return _continued_figures(sentence, question, before.question)
     if _counts_them(sentence) and isinstance(before.question, AskActions):
         return replace(before.question, count=True)
+    if _asks_for_the_worst(sentence) and isinstance(before.question, AskActions) and before.question.filters.overdue:
+        return replace(before.question, order=Order.SOONEST, first=1)
     opened = sentence.starts(*_OPENERS) or sentence.folded[-1:] in (("only",), ("then",), ("instead",))
     if not opened and not sentence.cue("oldest_first", "newest_first"):
         return question
@@ -75,6 +77,11 @@ def _counts_them(sentence: Sentence) -> bool:
     return not sentence.dates and bool(telling) and all(span.means(Kind.CUE, "count") for span in telling)
 
 
+def _asks_for_the_worst(sentence: Sentence) -> bool:
+    """ "Which is worst?", of what is overdue: the one that has been longest."""
+    return sentence.has("worst") and all(span.means(Kind.CUE) for span in sentence.telling)
+
+
 _ABOUT_ONE = {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION, Aspect.GOOD_OR_BAD, Aspect.CHANGE}
 
 
@@ -91,6 +98,8 @@ def _continued_figures(sentence: Sentence, question: Question, before: AskFigure
     aspect = aspect_of(sentence)
     if sentence.has("by how much", "how much by") and not series_said(sentence):
         return replace(before, aspect=Aspect.CHANGE if before.aspect is Aspect.LATEST else before.aspect)
+    if sentence.has(*STATES_OF_FIGURES) and not series_said(sentence):
+        return replace(before, aspect=Aspect.LATEST)
     if sentence.has("last year", "year before", "previous year"):
         return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=())
     measures = series_said(sentence)
@@ -118,8 +127,8 @@ def _merged(old: Filters, new: Filters, sentence: Sentence) -> Filters:
     kept = old if not said.get("due") or sentence.starts("same") else replace(old, overdue=False)
     if said.get("overdue") and not said.get("due") and not sentence.starts("same"):
         kept = replace(kept, due=None)
-    said.pop("part", None)
+    part = said.pop("part", kept.part)
     if kept.refs and not new.refs and sentence.starts("what about", "how about", "and what about"):
         kept = replace(kept, refs=())
     merged = replace(kept, **said)
-    return replace(merged, part=new.part) if new.organisations or new.not_organisations else merged
+    return replace(merged, part=part) if new.organisations or new.not_organisations else merged

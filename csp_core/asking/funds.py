@@ -15,6 +15,9 @@ _MONEY = frozenset(
 _PASSED_OVER = {"the", "a", "an", "our", "by", "from", "of", "out", "with", "any", "through"}
 
 
+_HELPING = {"do", "does", "did", "is", "was", "has", "can", "will"}
+
+
 @dataclass(frozen=True, slots=True)
 class Funds:
     """The funds that are meant, as the plan writes them, and the words [first, last) that say so."""
@@ -47,6 +50,9 @@ def _places(sentence: Sentence) -> Iterator[int]:
         )
         if paying:
             yield span.last
+        if span.means(Kind.CUE, "funded_by") and sentence.starts("what", "which"):
+            # "What did the safety grant go on?"
+            yield from (at + 1 for at, word in enumerate(words[: span.first]) if word in _HELPING)
     if "£" in sentence.text or sentence.has("money"):
         yield from (at + 1 for at, word in enumerate(words) if word in {"on", "from"})
     yield from (at - 1 for at, word in enumerate(words) if word == "funded" and at and words[at - 1] in {"grant"})

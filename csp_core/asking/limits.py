@@ -1,10 +1,11 @@
 """What cues say of actions: lacking, moved, late, shared, somebody's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from csp_core.asking.filters import STATUSES, Field, Filters, Part
 from csp_core.asking.general import Kind
+from csp_core.asking.numbers import number_in
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.windows import OR_LATE, says_overdue
 
@@ -112,11 +113,19 @@ def _times_moved(sentence: Sentence) -> int:
     """How often a date must have been put back: once, where nothing else is said."""
     if not (sentence.cue("moved") or sentence.has("slipped")):
         return 0
-    if sentence.has("three times", "3 times", "more than twice", "thrice"):
+    if sentence.has("more than twice", "thrice"):
         return 3
-    if sentence.has("twice", "two times", "2 times", "more than once", "repeatedly", "again and again"):
+    if sentence.has("twice", "more than once", "repeatedly", "again and again"):
         return 2
-    return int(sentence.cue("moved"))
+    return _times_said(sentence.folded) or int(sentence.cue("moved"))
+
+
+def _times_said(words: Sequence[str]) -> int | None:
+    """ "Three times", "2 or more times", "more than 3 times"."""
+    for at, word in enumerate(words):
+        if word == "times" and (counted := [n for n in map(number_in, words[max(at - 3, 0) : at]) if n]):
+            return counted[-1] + (words[max(at - 3, 0) : at - 1] == ("more", "than"))
+    return None
 
 
 def _says_my(sentence: Sentence) -> bool:

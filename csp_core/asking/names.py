@@ -1,5 +1,6 @@
 """Every name in a book as the phrases that people say for it."""
 
+import re
 from collections.abc import Iterator
 
 from csp_core.asking.general import Kind, Meaning, Phrase, general
@@ -133,12 +134,15 @@ def _ref_phrase(ref: str) -> Phrase:
 
 
 def _parts(name: str) -> Iterator[str]:
-    """The halves of "Hate crime and cohesion", where each could be said alone, and the initials of the whole."""
-    halves = [half.strip() for half in name.replace("&", " and ").replace("/", " and ").split(" and ")]
-    if len(halves) > 1:
-        yield from (half for half in halves if len(half) > 3 and not half.startswith("the "))
+    """The parts of "Hate crime, cohesion and Prevent", each of which could be said alone, and the initials."""
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(name)]
+    if len(parts) > 1:
+        yield from (part for part in parts if len(part) > 3 and not part.startswith("the "))
     if len(initials_of(name)) > 1 and initials_of(name) not in general().filler:
         yield initials_of(name)
+
+
+_BETWEEN_PARTS = re.compile(r"[,;/&:–—]|\band\b")
 
 
 def _initials(name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from csp_core.asking.deeds import may_change
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
@@ -10,10 +11,12 @@ from csp_core.asking.questions import (
     Ambiguous,
     AskAction,
     AskActions,
+    AskChange,
     AskFigures,
     Conversation,
 )
 from csp_core.asking.sentence import Sentence, sentence_of
+from csp_core.book import ChangeKind
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -38,7 +41,13 @@ class _Pointer:
 
 
 def restated(sentence: Sentence, before: Conversation) -> Sentence:
-    """ "Drop the completed ones", said of a list, as "not the completed ones"."""
+    """ "Drop the completed ones", said of a list, as "not the completed ones"; "and 4c to the sergeant", said after
+    a wish, as the same wish."""
+    if wish := _WISHED_AGAIN.get(before.question.kind) if isinstance(before.question, AskChange) else None:
+        goes_on = sentence.starts("and", "also", "plus", "then") and any(sentence.of_kind(Kind.REF))
+        to_whom = goes_on and sentence.has("to") and not may_change(sentence)
+        again = f"{wish} {sentence.text.partition(' ')[2]}"
+        return sentence_of(again, sentence.vocabulary, sentence.today) if to_whom else sentence
     if not (isinstance(before.question, AskActions) and sentence.starts(*_REMOVING) and sentence.folded[-1] in _ONES):
         return sentence
     return sentence_of(f"not {sentence.text.partition(' ')[2]}", sentence.vocabulary, sentence.today)
@@ -68,6 +77,7 @@ def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | Non
     return _with_refs(sentence, pointer, refs)
 
 
+_WISHED_AGAIN = {ChangeKind.REASSIGN: "give", ChangeKind.MOVE_DEADLINE: "move"}
 _REMOVING = ("drop", "hide", "remove", "ditch", "lose", "exclude", "skip", "forget")
 _ONES = {"ones", "those", "them", "actions"}
 
@@ -94,16 +104,35 @@ _ASKING = {
 
 
 def _picked(sentence: Sentence, before: Conversation) -> str | None:
-    """ "The tram one", where several were shown and one of them speaks of trams."""
-    filters = filters_of(sentence)
+    """ "The tram one", where several were shown and one of them speaks of trams; "the tram one, who runs that"."""
     plan = sentence.vocabulary.book.current_plan(sentence.today)
-    named = sentence.folded[-1:] == ("one",) and sentence.starts("the", "the one", "just the", "i mean the", "and the")
-    if not named or plan is None or not filters.terms or len(before.refs) < 2 or sentence.cue("owner", "deadline"):
+    said, behind = _before_one(sentence)
+    if plan is None or said is None or len(before.refs) < 2 or said.cue("owner", "deadline"):
         return None
     shown = (plan.by_ref[ref] for ref in before.refs if ref in plan.by_ref)
-    fitting = [action.ref for action in shown if all(term.is_in(action) for term in filters.terms)]
+    terms = filters_of(said).terms
+    fitting = [action.ref for action in shown if terms and all(term.is_in(action) for term in terms)]
+    if len(fitting) != 1:
+        return None
+    if behind is not None:
+        pointer = _pointer(behind)
+        return _with_refs(behind, pointer, (fitting[0],)) if pointer else f"{behind.text} {_named((fitting[0],))}"
     asked = before.question.about if isinstance(before.question, AskAction) else About.STATUS
-    return _ASKING.get(asked, "status of {}").format(_named((fitting[0],))) if len(fitting) == 1 else None
+    return _ASKING.get(asked, "status of {}").format(_named((fitting[0],)))
+
+
+def _before_one(sentence: Sentence) -> tuple[Sentence | None, Sentence | None]:
+    """What says which one is meant, and what is asked of it behind a comma, where that is."""
+    if not sentence.starts("the", "just the", "i mean the", "and the", "whats the") or "one" not in sentence.folded:
+        return None, None
+    at = sentence.folded.index("one") + 1
+    if at == len(sentence.words):
+        return sentence, None
+    if not {",", "-", "–", ":"} & set(sentence.words[at].glue):
+        return None, None
+    parts = sentence.text[: sentence.words[at - 1].end], sentence.text[sentence.words[at].start :]
+    said, behind = (sentence_of(part, sentence.vocabulary, sentence.today) for part in parts)
+    return said, behind
 
 
 _HOLDING = {"own", "owns", "lead", "leads", "have", "has", "got", "do", "does", "doing", "run", "on", "for", "to"}
@@ -131,7 +160,12 @@ def _completed(sentence: Sentence, before: Conversation) -> str | Ambiguous | No
     asked = sentence.text.rstrip(" ?.!")
     if len(before.refs) == 1:
         return f"{asked} {_named(before.refs)}"
+    if sentence.cue("why") and ONE.isdisjoint(sentence.folded):
+        return f"{asked} {_named(before.refs[:_MOST_REASONS])}"
     return Ambiguous("Several actions were shown.", tuple(f"{asked} {_named((ref,))}" for ref in before.refs[:10]))
+
+
+_MOST_REASONS = 10
 
 
 def _asks_of_the_whole(sentence: Sentence, before: Conversation) -> bool:

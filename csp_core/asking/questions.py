@@ -89,7 +89,8 @@ class Aspect(Enum):
 @dataclass(frozen=True, slots=True)
 class AskFigures:
     """Something about figures. `said` is the subject as typed; `numbers` are numbers that were quoted, `states` how
-    firm the figures must be, `typed` the whole question where it names no series: it may name a source.
+    firm the figures must be, `typed` the whole question where it names no series: it may name a source. `years_back`
+    is with how many years before periods are compared.
 
     Empty `measures` with a subject: no series of that name is recorded. Empty without one: all of them.
     """
@@ -103,6 +104,7 @@ class AskFigures:
     topics: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
     typed: str = ""
+    years_back: int = 1
     besides: Besides | None = None
 
 

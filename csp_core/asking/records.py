@@ -117,7 +117,8 @@ def read_successor(sentence: Sentence) -> Question | None:
 
 def _asks_what_a_term_is(sentence: Sentence) -> bool:
     """ "What is an IDVA?"; "what's red?" and "what's been carried forward" ask for actions."""
-    opened = sentence.starts("what is a", "what is an", "whats a", "whats an", "what is", "whats")
+    alone = len(sentence.spans) == 1 and sentence.text.endswith("?")
+    opened = alone or sentence.starts("what is a", "what is an", "whats a", "whats an", "what is", "whats")
     if sentence.has("been") or any(sentence.of_kind(Kind.STATUS_WORD)):
         return False
     telling = sentence.telling

@@ -190,7 +190,7 @@ class RelativeDates:
 
     def _next_feast(self, length: int, feast: Callable[[int], date]) -> FoundDate:
         only = next(when for when in (feast(self.today.year), feast(self.today.year + 1)) if when >= self.today)
-        return FoundDate(length, Period(only, only), needs_relation=True)
+        return FoundDate(length, Period(only, only), yearless=True, needs_relation=True)
 
     def _glued(self, at: int, marks: str) -> bool:
         return at < len(self.words) and self.words[at].glue in set(marks)

@@ -19,7 +19,7 @@ from csp_core.asking.questions import (
     Definition,
     Unread,
 )
-from csp_core.book import Grant, Organisation, Plan, Priority, StatedOutcome, Statement
+from csp_core.book import Grant, Organisation, Plan, Priority, StatedOutcome, Statement, Status
 from tests.core.asking.invented import HAVEN, POLICE, PROBATION, WDC, action, asked, book_of, plan, told
 
 NOTHING = book_of()
@@ -246,15 +246,22 @@ def test_every_example_of_help_is_answered() -> None:
 
     outcomes = {choice: asked(choice).outcome for choice in answer.choices}
     assert [choice for choice, outcome in outcomes.items() if outcome is not Outcome.ANSWERED] == []
-    assert answer.notes == ()
+
+
+def test_help_says_how_to_change_something_with_an_open_action_of_the_plan() -> None:
+    book = book_of(plan(action("1", "Patrols", status=Status.COMPLETED), action("2", "Lights")))
+
+    assert asked("how do i mark one as done?", book).notes == (
+        "To change something, say so: “2 is done” or “move the deadline of 2 to 30 June”. "
+        "Nothing is changed until you confirm it.",
+    )
+    assert asked("help", book_of(plan(action("1", "Patrols", status=Status.COMPLETED)))).notes == ()
 
 
 def test_help_of_a_sample_names_its_fixed_date() -> None:
     book = book_of(plan(action("1", "Patrols")), pinned_today=date(2026, 10, 14))
 
-    assert asked("help", book).notes == (
-        "This is a sample partnership; its date is fixed at Wednesday 14 October 2026.",
-    )
+    assert "This is a sample partnership; its date is fixed at Wednesday 14 October 2026." in asked("help", book).notes
 
 
 def test_what_is_not_understood_offers_three_questions_that_are_answered() -> None:
