@@ -96,7 +96,7 @@ def line_words(action: Action, today: date) -> str:
         moves_words(action),
         f"completed {day_words(action.completed_on)}" if action.completed_on else None,
     )
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, parts))
 
 
 def notes_on(actions: Iterable[Action]) -> tuple[str, ...]:

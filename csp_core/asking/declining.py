@@ -38,7 +38,9 @@ def _about_records(sentence: Sentence) -> bool:
 
 def _somebody_in_danger(sentence: Sentence) -> bool:
     danger = sentence.vocabulary.general.danger
-    tokens = tuple(singular(word) for word in sentence.folded)
+    tokens = tuple(map(singular, sentence.folded))
+    if danger.harm_begins.isdisjoint(tokens):
+        return False
     runs = {tokens[at : at + length] for length in (1, 2, 3, 4) for at in range(len(tokens) - length + 1)}
     return not danger.people.isdisjoint(runs) and not danger.harm.isdisjoint(runs)
 
@@ -132,6 +134,8 @@ _DWELLINGS = {"flat", "flats", "apartment", "house", "bungalow", "caravan"}
 
 def _names_an_address(sentence: Sentence) -> bool:
     """ "Flat 12", "14 Mill Road": a number beside a dwelling or a street."""
+    if not sentence.has_numbers:
+        return False
     words = sentence.folded
     dated = {at for span in sentence.dates for at in range(span.first, span.last)}
     numbers = [at for at, word in enumerate(words) if word.isdecimal() and at not in dated]

@@ -224,7 +224,7 @@ def _only_measure(sentence: Sentence, subject: Subject) -> bool:
 
 def _numbers(sentence: Sentence) -> tuple[float, ...]:
     """Numbers that are quoted, other than those of dates."""
-    if not any(word.is_number for word in sentence.words):
+    if not sentence.has_numbers:
         return ()
     named = [(span.first, span.last) for span in sentence.of_kind(Kind.REF) if not span.said.isdigit()]
     dated = [(span.first, span.last) for span in sentence.dates]

@@ -76,10 +76,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Words that tell of somebody in danger when a person and a harm stand in one sentence; what to say then."""
+    """Words that tell of somebody in danger when a person and a harm stand in one sentence; what to say then.
+
+    `harm_begins` are the first words of harms.
+    """
 
     people: frozenset[Phrase]
     harm: frozenset[Phrase]
+    harm_begins: frozenset[str]
     sentence: str
 
 
@@ -198,10 +202,9 @@ def _phrases_in(content: Mapping[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:
 
 
 def _danger(content: Mapping[str, Any]) -> Danger:
-    words = content["danger"]
-    return Danger(
-        frozenset(_phrases(words["people"])), frozenset(_phrases(words["harm"])), content["signposts"][0]["sentence"]
-    )
+    people, harm = (frozenset(_phrases(content["danger"][key])) for key in ("people", "harm"))
+    begins = frozenset(phrase[0] for phrase in harm)
+    return Danger(people, harm, begins, content["signposts"][0]["sentence"])
 
 
 def _theme(key: str, entry: Mapping[str, Any]) -> Theme:

@@ -19,7 +19,7 @@ _COUNTED = {
 
 def unknown_refs(sentence: Sentence, plan: Plan | None) -> tuple[str, ...]:
     """What is written like a ref of the plan and is none: 9.9 where there are 1.1 to 4.10, action 61 of 60."""
-    if plan is None or not any(word.is_number for word in sentence.words):
+    if plan is None or not sentence.has_numbers:
         return ()
     if not all(is_prefix(sentence, span) for span in sentence.of_kind(Kind.REF)):
         return ()

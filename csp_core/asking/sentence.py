@@ -4,9 +4,11 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from csp_core.asking.dates import DateSpan, Relation, dates_in
 from csp_core.asking.general import Kind, Meanings
@@ -24,8 +26,10 @@ LONGEST_PHRASE = 6
 MOST_MENDED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+NO_MEANING: Meanings = MappingProxyType({})
+
+
+class Span(NamedTuple):
     """The words [first, last) of a question, which mean something together; `said` is as it was typed,
     `read` in folded words with typing errors mended."""
 
@@ -33,7 +37,7 @@ class Span:
     last: int
     said: str
     read: str
-    meanings: Meanings = field(default_factory=dict)
+    meanings: Meanings = NO_MEANING
     negated: bool = False
     quoted: bool = False
 
@@ -95,6 +99,11 @@ class Sentence:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.words)
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether any word is written in figures."""
+        return any(word.is_number for word in self.words)
 
     def starts(self, *openings: str) -> bool:
         """Whether the question begins with any of these phrases, word for word."""
@@ -281,7 +290,7 @@ def _negated(spans: Sequence[Span], dates: Sequence[DateSpan], words: Sequence[W
             _ends_negation(span, behind_comma="," in words[span.first].glue) and not _goes_on(span, words)
         ):
             negating = False
-        yield replace(span, negated=True) if negating else span
+        yield span._replace(negated=True) if negating else span
         # "Not overdue in road safety" leaves road safety in.
         negating = negating and not span.means(Kind.CUE, "overdue")
 
