@@ -15,6 +15,7 @@ from csp_core.periods import (
     month,
     months_later,
     quarter,
+    week_of,
 )
 from csp_core.text import Word
 
@@ -24,6 +25,7 @@ _SUFFIXES = {"st", "nd", "rd", "th"}
 _PARTS_OF_MONTH = {"early": (0, 10), "mid": (10, 10), "middle": (10, 10), "late": (20, 11)}
 # Months that are other words as well.
 _WORDS_TOO = {"may", "march", "mar", "dec"}
+_WEEK_BEGINS = {("w", "c"), ("week", "commencing"), ("week", "beginning"), ("week", "starting")}
 _VERSUS = {"v", "vs", "versus", "against"}
 # Every word that a date may begin with; a number may too. All other words are passed over at once.
 BEGINNINGS = (
@@ -63,7 +65,7 @@ class DateReader(RelativeDates):
         for way in self.ways:
             found = way(at + article)
             if found and (related or not found.needs_relation):
-                return FoundDate(found.length + article, found.period, found.yearless)
+                return FoundDate(found.length + article, found.period, found.yearless, monthless=found.monthless)
         return None
 
     def _edge(self, at: int) -> FoundDate | None:
@@ -92,16 +94,14 @@ class DateReader(RelativeDates):
         return Period(period.first, period.first)
 
     def _week_from(self, at: int) -> FoundDate | None:
-        """Week commencing 2 November, w/c 2/11."""
-        written = (self.text(at), self.text(at + 1))
-        if written != ("w", "c") and not (
-            written[0] == "week" and written[1] in {"commencing", "beginning", "starting"}
-        ):
-            return None
-        day = self.date_at(at + 2, related=True)
-        if day is None or day.period is None:
-            return day
-        return FoundDate(2 + day.length, Period(day.period.first, day.period.first + timedelta(days=6)), day.yearless)
+        """Week commencing 2 November, w/c 2/11; the week of 2 November is the one that holds the day."""
+        begins = (self.text(at), self.text(at + 1)) in _WEEK_BEGINS
+        holds = self.text(at) == "week" and self.text(at + 1) in {"of", "with"}
+        day = self.date_at(at + 2, related=True) if begins or holds else None
+        if day is None or day.period is None or (holds and day.period.first != day.period.last):
+            return day if begins else None
+        first = week_of(day.period.first).first if holds else day.period.first
+        return FoundDate(2 + day.length, Period(first, first + timedelta(days=6)), day.yearless)
 
     def _days_of_month(self, at: int) -> FoundDate | None:
         """20 to 31 October, 20-31 October; without "between" or "due" in front the first number may be a ref."""
@@ -249,7 +249,7 @@ class DateReader(RelativeDates):
         if not number or not (suffixed or (number > 10 and not self.text(at).isdecimal())):
             return None
         month_on = months_later(self.today.replace(day=1), 1 if number < self.today.day else 0)
-        return FoundDate(after - at, self._day(month_on.year, month_on.month, number))
+        return FoundDate(after - at, self._day(month_on.year, month_on.month, number), monthless=True)
 
     def _full_year(self, year: int) -> int:
         return 2000 + year if year < 100 else year

@@ -27,7 +27,8 @@ class Relation(Enum):
 class DateSpan:
     """A date found in the words [first, last); `period` is None where the calendar has no such day.
 
-    `yearless` says that no year was written, so that the year of the financial year was taken.
+    `yearless` says that no year was written, so that the year of the financial year was taken; `monthless` that
+    no month was either, so that the next day of that number was taken.
     """
 
     first: int
@@ -35,6 +36,7 @@ class DateSpan:
     period: Period | None
     relation: Relation | None = None
     yearless: bool = False
+    monthless: bool = False
 
     def window(self) -> Period | None:
         """All days that the date allows, with its relation."""
@@ -136,7 +138,7 @@ def _spans(reader: DateReader) -> Iterator[DateSpan]:
             period = _behind(found, reader.today) if reader.text(at) == "since" else found.period
             if length == 3 and reader.text(at + 1) == "now" and period and period.last >= reader.today:
                 period = Period(reader.today, period.last)
-            yield DateSpan(at, at + length + found.length, period, relation, found.yearless)
+            yield DateSpan(at, at + length + found.length, period, relation, found.yearless, found.monthless)
             at += length + found.length
         else:
             at += 1
@@ -149,11 +151,11 @@ def _behind(found: FoundDate, today: date) -> Period | None:
         return period
     if period.first == period.last and (period.first - today).days < 7:
         return Period(period.first - timedelta(days=7), period.last - timedelta(days=7))
-    return _years_later(period, -1) if found.yearless else period
+    return _months_later(period, -12) if found.yearless else period
 
 
-def _years_later(period: Period, years: int) -> Period:
-    return Period(months_later(period.first, 12 * years), months_later(period.last, 12 * years), period.precision)
+def _months_later(period: Period, months: int) -> Period:
+    return Period(months_later(period.first, months), months_later(period.last, months), period.precision)
 
 
 def _relation_at(reader: DateReader, at: int) -> tuple[Relation | None, int]:
@@ -166,17 +168,19 @@ def _relation_at(reader: DateReader, at: int) -> tuple[Relation | None, int]:
 
 
 def moved_before(span: DateSpan, today: date) -> Period | None:
-    """A date of something past: a year earlier while it was written without a year and lies ahead."""
-    if span.period is None or not span.yearless or span.period.first <= today:
+    """A date of something past: a year, or a month, earlier while it was written without one and lies ahead."""
+    if span.period is None or span.period.first <= today:
         return span.period
-    return _years_later(span.period, -1)
+    if span.monthless:
+        return _months_later(span.period, -1)
+    return _months_later(span.period, -12) if span.yearless else span.period
 
 
 def moved_after(span: DateSpan, today: date) -> Period | None:
     """A date of something to come: a year later while it was written without a year and lies behind."""
     if span.period is None or not span.yearless or span.period.last >= today:
         return span.period
-    return _years_later(span.period, 1)
+    return _months_later(span.period, 12)
 
 
 def is_plan_year(period: Period) -> bool:

@@ -19,13 +19,18 @@ def read_signpost(sentence: Sentence) -> Question | None:
     general = sentence.vocabulary.general
     phrases = sentence.values(Kind.SIGNPOST)
     urgent = [phrase for phrase in phrases if phrase in general.urgent]
-    if not urgent and not _about_records(sentence) and _somebody_in_danger(sentence):
+    happening = sentence.has(*_HAPPENING) or not _about_records(sentence)
+    if not urgent and happening and _somebody_in_danger(sentence):
         return Declined(general.danger.sentence, signpost=True)
     said = urgent or ([] if _about_records(sentence) else phrases)
     sentences = dict.fromkeys(general.signposts[phrase] for phrase in said)
     return Declined(" ".join(sentences), signpost=True) if sentences else None
 
 
+_HAPPENING = (
+    "this morning", "this afternoon", "this evening", "tonight", "last night", "right now", "just now", "on his way",
+    "on her way", "on their way",
+)  # fmt: skip
 _FIGURE_WORDS = ("figure", "figures", "stats", "number", "numbers", "how many", "data", "rate", "complaints")
 
 
@@ -38,10 +43,14 @@ def _about_records(sentence: Sentence) -> bool:
 
 def _somebody_in_danger(sentence: Sentence) -> bool:
     danger = sentence.vocabulary.general.danger
-    tokens = tuple(map(singular, sentence.folded))
+    tokens = list(map(singular, sentence.folded))
+    for span in sentence.of_kind(Kind.THEME_WORD, Kind.MEASURE):
+        # "Badly hurt on the roads" is the name of a figure.
+        if span.last - span.first > 1:
+            tokens[span.first : span.last] = [""] * (span.last - span.first)
     if danger.harm_begins.isdisjoint(tokens):
         return False
-    runs = {tokens[at : at + length] for length in (1, 2, 3, 4) for at in range(len(tokens) - length + 1)}
+    runs = {tuple(tokens[at : at + length]) for length in (1, 2, 3, 4) for at in range(len(tokens) - length + 1)}
     return not danger.people.isdisjoint(runs) and not danger.harm.isdisjoint(runs)
 
 

@@ -29,9 +29,9 @@ _PRELUDE = re.compile(
     re.IGNORECASE,
 )
 _WRAPPER = re.compile(
-    r"(?:please |kindly )?(?:(?:would|could|can|will) you (?:please |kindly |possibly )?"
+    r"(?:please |kindly )?(?:(?:would|could|can|will) you (?:please |kindly |possibly )?(?:mind )?"
     r"(?:be able to |be so kind as to )?"
-    r"(?:tell|let|advise|inform|remind|confirm)(?: to)?(?: me| us)?(?: know)?"
+    r"(?:tell|let|advise|inform|remind|confirm)(?:ing)?(?: to)?(?: me| us)?(?: know)?"
     r"|(?:i|we)(?: would|'d|’d| should)? (?:like|need|want|love|wish) to (?:know|find out|ask)"
     r"|do you (?:happen to )?know|i(?: a|'|’)?m (?:just )?wondering|please advise|tell me|let me know)"
     rf"(?: please)?[,:]?\s+(?={_ASKING_WORDS}\b)",
@@ -41,6 +41,11 @@ _ASKED_BY_OTHERS = re.compile(
     r"(?:the |our |my |a )?[\w'’]{1,20}(?: [\w'’]{1,20}){0,3} (?:has asked|have asked|is asking|are asking|asked"
     r"|wants to know|want to know|would like to know|needs to know)(?: me| us)?(?: about| for)? "
     rf"(?={_ASKING_WORDS}\b)",
+    re.IGNORECASE,
+)
+_BEFORE_I = re.compile(
+    r",?\s*\bbefore (?:i|we|they|he|she) (?:meet|see|go|speak|attend|brief|talk|present|report|head|get)\b[^,?.]{0,60}"
+    r"(?:,|(?=[?.])|$)",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
@@ -136,7 +141,7 @@ _MOST_SENTENCES, _MOST_ASKS = 6, 4
 def without_courtesy(text: str) -> str:
     """The message without greeting, closing and the words that only lead to the question; never empty."""
     kept = _CLOSING.sub("", text)
-    kept = _THANKS.sub("", kept) if kept[:1] else kept
+    kept = _BEFORE_I.sub("", _THANKS.sub("", kept)) if kept[:1] else kept
     for opening in (_GREETING, _GREETING, _SUBJECT, _PRELUDE, _OCCASION, _ASKED_BY_OTHERS, _WRAPPER):
         kept = _without(opening, kept)
     if aside := _ASIDE.match(kept):

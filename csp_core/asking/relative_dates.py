@@ -31,6 +31,7 @@ _NUMBERS = NUMBER_WORDS | {"a": 1, "couple": 2}
 _NEXT, _LAST = {"next", "coming", "following", "nxt"}, {"last", "past", "previous"}
 _DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tomo": 1, "yesterday": -1, "now": 0}
 _THIS = {"this", "current"}
+_PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
 _MORE = {"another", "further", "extra", "additional"}
 _FEASTS = {
     ("halloween",): (10, 31),
@@ -43,7 +44,7 @@ _FEASTS = {
 # Every word that such a date may begin with.
 BEGINNINGS = (
     {"the", "today", "financial", "plan", "week", "month", "year", "quarter", "christmas", "xmas",
-     "new", "good", "easter", "day",
+     "new", "ny", "good", "easter", "day",
      "halloween", "bonfire", "guy", "boxing", "half", "mid"}
     | set(WEEKDAYS) | set(_NUMBERS) | set(_DAYS) | _NEXT | _LAST | _THIS | _MORE
 )  # fmt: skip
@@ -57,6 +58,7 @@ class FoundDate:
     period: Period | None
     yearless: bool = False
     needs_relation: bool = False
+    monthless: bool = False
 
 
 def _on(month_number: int, number: int, year: int) -> date:
@@ -133,6 +135,9 @@ class RelativeDates:
             return FoundDate(2, self._counted(1, self.text(at + 1), back=turn < 0))
         if not turn and self.text(at) not in _THIS:
             return None
+        if self.text(at + 1) in _PARTS_OF_DAY:
+            only = self.today + timedelta(days=min(turn, 0))
+            return FoundDate(2, Period(only, only)) if turn <= 0 else None
         financial = 1 if self.text(at + 1) in {"financial", "plan", "fiscal"} else 0
         period = self._turned(self.text(at + 1 + financial), turn)
         return FoundDate(2 + financial, period) if period else None
@@ -179,6 +184,8 @@ class RelativeDates:
         name = self.text(at)
         if name in {"christmas", "xmas"}:
             return self._next_feast(1 + (self.text(at + 1) in {"day", "eve"}), lambda year: date(year, 12, 25))
+        if name == "ny":
+            return self._next_feast(1, lambda year: date(year, 1, 1))
         if name == "new" and self.text(at + 1) in {"year", "years"}:
             return self._next_feast(2, lambda year: date(year, 1, 1))
         if name == "good" and self.text(at + 1) == "friday":
