@@ -152,7 +152,8 @@ def read_list(sentence: Sentence) -> Question | None:
 
 def wants_reasons(sentence: Sentence) -> bool:
     """ "What is on hold, and why?"."""
-    return sentence.has("and why", "and the reason", "and the reasons", "and how come", "with reasons")
+    told = sentence.has("and why", "and the reason", "and the reasons", "and how come", "with reasons")
+    return told or (len(sentence.words) > 2 and sentence.folded[-1] in {"why", "reason", "reasons"})
 
 
 def _from_today(sentence: Sentence, filters: Filters) -> Filters:

@@ -55,7 +55,7 @@ def read_figures(sentence: Sentence) -> Question | None:
     if not _is_about_figures(sentence, subject, numbers):
         return None
     areas = sentence.values(Kind.AREA)
-    back = _years_back(sentence)
+    back = years_back(sentence)
     if subject.measures and back and not _elsewhere_too(sentence):
         return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, areas, said=subject.said, years_back=back)
     periods = tuple(span.period for span in sentence.dates if span.period)
@@ -87,7 +87,7 @@ def states_said(sentence: Sentence) -> tuple[State, ...]:
     return tuple(state for state in State if sentence.has(state.value))
 
 
-def _years_back(sentence: Sentence) -> int | None:
+def years_back(sentence: Sentence) -> int | None:
     """How many years earlier the figures to compare with are: "than 2 years ago". "In the last year" is the newest
     figure, "last year" the one before."""
     words = sentence.folded
@@ -95,7 +95,7 @@ def _years_back(sentence: Sentence) -> int | None:
     if (
         ago > 1
         and words[ago - 1] in {"year", "years"}
-        and sentence.has("than", "against", "compared", "since", "v", "vs")
+        and sentence.has("than", "against", "compared", "since", "v", "vs", "and")
     ):
         return 1 if words[ago - 2] in {"a", "the"} else number_in(words[ago - 2])
     rolling = sentence.has("in the last year", "over the last year", "the past year", "in the last yr")
@@ -139,7 +139,7 @@ def _is_about_figures(sentence: Sentence, subject: Subject, numbers: tuple[float
             or len(sentence.dates) > 1
             or sentence.starts("how much")
             or sentence.has("year before", "previous year", "than last year")
-            or (sentence.has("ago") and _years_back(sentence) is not None)
+            or (sentence.has("ago") and years_back(sentence) is not None)
             or _only_measure(sentence, subject)
         )
     if numbers and sentence.cue("source", "period", "definition", "share", "change"):

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, replace
 
-from csp_core.asking.figures import STATES_OF_FIGURES, aspect_of
+from csp_core.asking.figures import STATES_OF_FIGURES, aspect_of, years_back
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters, Order
 from csp_core.asking.general import Kind
@@ -27,8 +27,18 @@ _OPENERS = (
     "ok just", "ok now", "ok what about", "and what about", "what if", "then", "show only", "show just", "drop", "also",
     "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "minus", "leaving out",
     "excluding", "bar", "make it", "sorry",
-    "i meant", "meant", "i mean", "actually", "no", "with", "led by", "owned by", "that are",
+    "i meant", "meant", "i mean", "actually", "no", "with", "led by", "owned by", "that are", "leave out", "take out",
+    "exclude", "hide", "lose", "forget", "hang on", "wait", "skip",
 )  # fmt: skip
+_WHOLE = (
+    "whole plan",
+    "entire plan",
+    "whole thing",
+    "across the board",
+    "all of the plan",
+    "all priorities",
+    "overall",
+)
 
 
 def continued(sentence: Sentence, question: Question, before: Conversation) -> Question:
@@ -39,7 +49,9 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
         return replace(before.question, count=True)
     if _asks_for_the_worst(sentence) and isinstance(before.question, AskActions) and before.question.filters.overdue:
         return replace(before.question, order=Order.SOONEST, first=1)
-    opened = sentence.starts(*_OPENERS) or sentence.folded[-1:] in (("only",), ("then",), ("instead",))
+    if isinstance(before.question, AskActions | AskProgress) and _widens(sentence):
+        return replace(before.question, filters=_everywhere(before.question.filters))
+    opened = sentence.starts(*_OPENERS) or (sentence.folded[-1:] in _CLOSERS and not sentence.asks)
     if not opened and not sentence.cue("oldest_first", "newest_first"):
         return question
     changed = _with_nickname(filters_of(sentence), sentence, before)
@@ -60,6 +72,19 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
             return AskActions(_merged(before.question.filters, changed, sentence))
         case _:
             return question
+
+
+_CLOSERS = (("only",), ("then",), ("instead",), ("ones",))
+
+
+def _widens(sentence: Sentence) -> bool:
+    """ "And across the whole plan?"."""
+    return sentence.has(*_WHOLE) and sentence.starts("and", "what about", "across", "now", "how about", "the")
+
+
+def _everywhere(filters: Filters) -> Filters:
+    """The filters without those that name a part of the plan or somebody's."""
+    return replace(filters, priorities=(), organisations=(), owners=(), terms=(), refs=(), mine=False, ignored=())
 
 
 def _with_nickname(changed: Filters, sentence: Sentence, before: Conversation) -> Filters:
@@ -86,6 +111,8 @@ _ABOUT_ONE = {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION, Aspect.GOOD_OR_BA
 
 
 def _continued_figures(sentence: Sentence, question: Question, before: AskFigures) -> Question:
+    if sentence.has(*STATES_OF_FIGURES) and not series_said(sentence):
+        return replace(before, aspect=Aspect.LATEST)
     opened = sentence.starts(*_OPENERS)
     points = not ONE.isdisjoint(sentence.folded) or not MANY.isdisjoint(sentence.folded)
     short = aspect_of(sentence) in _ABOUT_ONE and not series_said(sentence) and len(sentence.words) < 6
@@ -98,10 +125,10 @@ def _continued_figures(sentence: Sentence, question: Question, before: AskFigure
     aspect = aspect_of(sentence)
     if sentence.has("by how much", "how much by") and not series_said(sentence):
         return replace(before, aspect=Aspect.CHANGE if before.aspect is Aspect.LATEST else before.aspect)
-    if sentence.has(*STATES_OF_FIGURES) and not series_said(sentence):
-        return replace(before, aspect=Aspect.LATEST)
-    if sentence.has("last year", "year before", "previous year"):
-        return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=())
+    if back := years_back(sentence):
+        return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=(), years_back=back)
+    if aspect is Aspect.ADD and not series_said(sentence):
+        return replace(before, aspect=Aspect.ADD)
     measures = series_said(sentence)
     areas = sentence.values(Kind.AREA)
     if opened and isinstance(question, Ambiguous) and not measures:

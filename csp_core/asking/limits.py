@@ -32,7 +32,9 @@ def with_cues(sentence: Sentence, filters: Filters) -> Filters:
         not_overdue=says_overdue(sentence, negated=True),
         mine=sentence.cue("mine") or _says_my(sentence),
         moved=moved,
-        awaiting_sign_off=sentence.cue("sign_off"),
+        awaiting_sign_off=any(
+            not span.negated for span in sentence.of_kind(Kind.CUE) if span.means(Kind.CUE, "sign_off")
+        ),
         lacking=_fields(sentence, _LACKING) - silent,
         having=_fields(sentence, _HAVING),
         part=_part(sentence, filters),

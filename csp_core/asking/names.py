@@ -65,11 +65,12 @@ def _ends_of_posts(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
 
 
 def _shortened(title: Phrase) -> Iterator[Phrase]:
-    """A title as it stands, and with each rank in it shortened: Neighbourhood Sgt."""
+    """A title as it stands, and with each rank in it shortened: Neighbourhood Sgt, Vulnerability DI."""
     yield title
-    for at, token in enumerate(title):
-        for short in general().short_forms.get(token, ()):
-            yield (*title[:at], *tokens_of(short), *title[at + 1 :])
+    for first in range(len(title)):
+        for last in (first + 1, first + 2):
+            for short in general().short_forms.get(" ".join(title[first:last]), ()):
+                yield (*title[:first], *tokens_of(short), *title[last:])
 
 
 def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:

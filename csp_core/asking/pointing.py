@@ -17,6 +17,7 @@ from csp_core.asking.questions import (
 )
 from csp_core.asking.sentence import Sentence, sentence_of
 from csp_core.book import ChangeKind
+from csp_core.text import stem
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -66,11 +67,13 @@ def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | Non
     if picked := _picked(sentence, before):
         return picked
     pointer = _pointer(sentence) if before.refs or before.listed else None
-    if pointer is None:
+    if pointer is None or _undoes(sentence):
         return _completed(sentence, before)
     if pointer.place is not None:
         return _placed(sentence, pointer, before)
     refs = before.listed if _asks_of_the_whole(sentence, before) else before.refs or before.listed
+    if pointer.is_one and len(refs) > 1 and (ref := _named_in_front(sentence, pointer, refs)):
+        return _with_refs(sentence, pointer, (ref,))
     if pointer.is_one and len(refs) > 1 and not sentence.cue("count"):
         choices = tuple(_with_refs(sentence, pointer, (ref,)) for ref in refs[:10])
         return Ambiguous("Several actions were shown.", choices)
@@ -78,6 +81,25 @@ def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | Non
 
 
 _WISHED_AGAIN = {ChangeKind.REASSIGN: "give", ChangeKind.MOVE_DEADLINE: "move"}
+
+
+def _undoes(sentence: Sentence) -> bool:
+    return sentence.starts("undo", "revert")
+
+
+def _named_in_front(sentence: Sentence, pointer: _Pointer, refs: tuple[str, ...]) -> str | None:
+    """Which of those shown the words before a pointer name: "the taxi drivers one is done, we held it on Friday"."""
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    said = frozenset(map(stem, sentence.folded[: pointer.first]))
+    held = (
+        {ref: len(said & plan.by_ref[ref].title_stems - _LITTLE) for ref in refs if ref in plan.by_ref} if plan else {}
+    )
+    most = max(held.values(), default=0)
+    best = [ref for ref, count in held.items() if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+_LITTLE = frozenset(map(stem, ("a", "an", "the", "of", "for", "in", "on", "at", "to", "and", "with", "is", "one")))
 _REMOVING = ("drop", "hide", "remove", "ditch", "lose", "exclude", "skip", "forget")
 _ONES = {"ones", "those", "them", "actions"}
 
@@ -153,19 +175,20 @@ def _owner_pointed_at(sentence: Sentence, before: Conversation) -> str | None:
 def _completed(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
     """ "Why so late?", "who's the lead": asked of an action, and none is named."""
     filters = filters_of(sentence)
-    if replace(filters, overdue=False, ignored=(), statuses=frozenset()) != Filters(year=filters.year):
+    if replace(filters, overdue=False, ignored=(), statuses=frozenset(), moved=0) != Filters(year=filters.year):
         return None
     if not before.refs or not sentence.cue("why", "owner", "deadline", "partners") or sentence.cue("list", "count"):
         return None
     asked = sentence.text.rstrip(" ?.!")
     if len(before.refs) == 1:
         return f"{asked} {_named(before.refs)}"
-    if sentence.cue("why") and ONE.isdisjoint(sentence.folded):
+    if (sentence.cue("why") and ONE.isdisjoint(sentence.folded)) or not _PLURALS.isdisjoint(sentence.folded):
         return f"{asked} {_named(before.refs[:_MOST_REASONS])}"
     return Ambiguous("Several actions were shown.", tuple(f"{asked} {_named((ref,))}" for ref in before.refs[:10]))
 
 
 _MOST_REASONS = 10
+_PLURALS = {"owners", "deadlines", "dates", "leads", "partners", "reasons"}
 
 
 def _asks_of_the_whole(sentence: Sentence, before: Conversation) -> bool:
@@ -219,6 +242,9 @@ def _pointer(sentence: Sentence) -> _Pointer | None:
     return placed or next(iter(pointers), None)
 
 
+_BEHIND_BOTH = {"another", "back", "to", "done", "are", "an", "a", "by", "until", "till", "over", "off"}
+
+
 def _pointer_at(words: tuple[str, ...], at: int) -> _Pointer | None:
     word, after = words[at], words[at + 1 : at + 3]
     first = at - 1 if at and words[at - 1] == "the" else at
@@ -239,8 +265,10 @@ def _pointer_at(words: tuple[str, ...], at: int) -> _Pointer | None:
         and after[1:] in (("one",), ("action",), ())
     ):
         return _Pointer(first, at + 1 + len(after), int(word), is_one=True)
-    if word in MANY:
+    if word in MANY or (word == "both" and (not after or after[0] in _BEHIND_BOTH)):
         return _Pointer(at, at + 1 + (after[:1] == ("ones",)), None, is_one=False)
+    if word in {"any", "all", "some"} and after in (("of", "that"), ("of", "it"), ("of", "this")):
+        return _Pointer(at + 1, at + 3, None, is_one=False)
     if word in ONE:
         return _Pointer(at, at + 1 + (after[:1] == ("one",)), None, is_one=True)
     return None
