@@ -36,7 +36,7 @@ def _list(question: AskActions, enquiry: Enquiry) -> Answer:
     return replace(
         actions_answer(shown, enquiry, described(question.filters)),
         headline=_headline(found.actions, shown, enquiry),
-        paragraphs=(*_counts(question, found.actions), *(_reasons(shown) if question.why else ())),
+        paragraphs=(*_counts(question, found.actions), *_told(question, shown)),
         notes=(*left_out(question.filters), *notes_on(shown), *([AS_RECORDED_NOW] if question.filters.as_at else [])),
     )
 
@@ -51,6 +51,14 @@ def _counts(question: AskActions, actions: Sequence[Action]) -> tuple[str, ...]:
     counted_states = [f"{states[folded]} {word}" for folded, word in words.items()]
     counted_priorities = [f"{priorities[name]} {name}" for name in question.filters.priorities]
     return tuple(f"{listed(counts)}." for counts in (counted_states, counted_priorities) if len(counts) > 1)
+
+
+def _told(question: AskActions, shown: Sequence[Action]) -> Iterator[str]:
+    """What was reported: of each where reasons are asked for, else of an action that stands alone."""
+    if question.why:
+        yield from _reasons(shown)
+    elif len(shown) == 1 and not question.first:
+        yield from (f"{shown[0].ref}: {words}" for words in reported_words(shown[0])[-1:])
 
 
 def _reasons(actions: Sequence[Action]) -> Iterator[str]:

@@ -140,8 +140,10 @@ def year_before(figure: Figure, figures: Sequence[Figure], years: int = 1) -> Fi
 def _derived_change(figure: Figure, before: Figure) -> str:
     value, earlier = figure.value or 0, before.value or 0
     change = round(value - earlier, 6)
+    now, then = number_words(value), number_words(earlier)
+    moved = f"{'up' if change > 0 else 'down'} from {then} to {now}" if change else f"unchanged at {now}"
     percent = f", {signed_words(round(100 * change / earlier, 1))} %" if earlier else ""
     return (
-        f"{figure.measure}, {figure.area}: {number_words(earlier)} before, {number_words(value)} now. "
-        f"Derived, not published: {signed_words(change)}{percent} ({number_words(value)} − {number_words(earlier)})."
+        f"{figure.measure}, {figure.area}: {moved}. "
+        f"Derived, not published: {signed_words(change)}{percent} ({now} − {then})."
     )

@@ -66,7 +66,10 @@ def judge(question: AskFigures, figures: Sequence[Figure], enquiry: Enquiry) -> 
     """A change is called good or bad only where the measure has a direction."""
     shown = own_area_first(newest(figures), question, enquiry)
     answer = figures_answer(shown, enquiry, f"Good or bad? {subject_of(question)}")
-    return replace(answer, paragraphs=tuple(dict.fromkeys(_verdict(figure, enquiry) for figure in shown)))
+    verdicts = tuple(dict.fromkeys(_verdict(figure, enquiry) for figure in shown))
+    unsaid = [figure for figure in shown if figure.change is None and figure.change_percent is None]
+    compared = compare_periods(question, unsaid + [each for each in figures if each not in shown], enquiry).paragraphs
+    return replace(answer, paragraphs=(*verdicts, *compared))
 
 
 def _verdict(figure: Figure, enquiry: Enquiry) -> str:

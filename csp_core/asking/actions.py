@@ -10,7 +10,7 @@ from csp_core.asking.filters import EVERYTHING, Filters, Order, Term
 from csp_core.asking.general import Kind
 from csp_core.asking.numbers import number_in
 from csp_core.asking.questions import AskActions, AskChanges, AskProgress, Question, Unheld
-from csp_core.asking.sentence import Sentence
+from csp_core.asking.sentence import Sentence, Span
 from csp_core.asking.windows import plan_meant
 from csp_core.book import OPEN_STATUSES
 from csp_core.periods import Period, months_later
@@ -32,12 +32,20 @@ def read_meeting(sentence: Sentence) -> Question | None:
     """Dates of meetings are in no record."""
     if not sentence.cue("meeting") or sentence.dates or sentence.cue("brief"):
         return None
-    if not sentence.has("before", "by", "until", "for", "at", "till"):
+    if not any(
+        _stands_before(sentence, span) for span in sentence.of_kind(Kind.CUE) if span.means(Kind.CUE, "meeting")
+    ):
         return None
     return Unheld(
         "I do not hold the dates of meetings, so I cannot tell what is due before one.",
         ("actions due this month", "actions due next month", "what is overdue?"),
     )
+
+
+def _stands_before(sentence: Sentence, meeting: Span) -> bool:
+    """Whether a meeting is a day that limits something: "for the next board"."""
+    before = sentence.folded[max(meeting.first - 3, 0) : meeting.first]
+    return not {"before", "by", "until", "for", "at", "till"}.isdisjoint(before)
 
 
 def read_impossible_date(sentence: Sentence) -> Question | None:
@@ -84,8 +92,10 @@ def read_progress(sentence: Sentence) -> Question | None:
     if filters.refs or filters.terms:
         return None
     filters = replace(filters, statuses=frozenset(), overdue=False, due=None, completed=None)
+    by_status = bool(filters.status_words) and sentence.cue("share", "progress")
+    filters = replace(filters, status_words=()) if by_status else filters
     by_organisation = side_by_side or sentence.cue("by_organisation", "organisations")
-    by_status = sentence.cue("by_status") or (grouped and sentence.has("colour", "color", "rag"))
+    by_status = by_status or sentence.cue("by_status") or (grouped and sentence.has("colour", "color", "rag"))
     return AskProgress(filters, by_organisation=by_organisation, brief=sentence.cue("brief"), by_status=by_status)
 
 
@@ -108,7 +118,7 @@ def _counts_states(sentence: Sentence) -> bool:
     """ "How many are overdue and how many complete": two states of which no action can have both."""
     states = [span for span in sentence.of_kind(Kind.STATUS) if not span.negated]
     late = sentence.cue("overdue") and any(span.means(Kind.STATUS, "completed") for span in states)
-    return late and sentence.cue("count") and sentence.has("and")
+    return late and (sentence.cue("progress") or (sentence.cue("count") and sentence.has("and")))
 
 
 def _is_summed_up(sentence: Sentence, term: Term) -> bool:

@@ -90,7 +90,9 @@ def read_change(sentence: Sentence) -> Question | None:
     """A change in words; questions, and reports that something is not done, are none."""
     if sentence.asks and not sentence.starts(*POLITE) and not asks_for_a_date(sentence):
         return None
-    if sentence.starts("action", "actions", "list", "show", "owner", "overdue", "figure", "figures"):
+    if sentence.starts("actions", "list", "show", "owner", "overdue", "figure", "figures"):
+        return None
+    if sentence.starts("action") and not any(span.first < 2 for span in sentence.of_kind(Kind.REF)):
         return None
     head = next(_heads(sentence), None)
     return _change(head, sentence) if head else read_news(sentence)
@@ -111,6 +113,8 @@ def _heads(sentence: Sentence) -> Iterator[_Head]:
             yield _Head(head, kind, sentence.text[match.end() :].strip(" ,;:-–—.") or None)
         elif announces(head):
             return
+    if concluded := _concluded(sentence):
+        yield concluded
     if decided := _DECIDED.search(sentence.text):
         head = sentence_of(sentence.text[decided.end() :], sentence.vocabulary, sentence.today)
         wanted = kind_of(head)
@@ -119,6 +123,24 @@ def _heads(sentence: Sentence) -> Iterator[_Head]:
     kind = kind_of(sentence) or _kind_of_a_clause(sentence)
     if kind:
         yield _Head(sentence, kind, None)
+
+
+_CONCLUSION = re.compile(
+    r"(?:[,;:.–—]|\s-)\s?(?:(?:so|and|now|all|both|that['’]?s|it['’]?s|that is|it is|they['’]?re|they are) ){0,4}"
+    r"(?:done|complete|completed|finished|sorted)[.! ]{0,5}$",
+    re.IGNORECASE,
+)
+
+
+def _concluded(sentence: Sentence) -> _Head | None:
+    """ "The roof alarms went in last Friday, all six - that's complete": what is concluded from is its note."""
+    found = _CONCLUSION.search(sentence.text)
+    if found is None:
+        return None
+    head = sentence_of(sentence.text[: found.start()], sentence.vocabulary, sentence.today)
+    ref = next(head.of_kind(Kind.REF), None)
+    told = head.text[head.words[ref.last - 1].end :] if ref else head.text
+    return _Head(head, ChangeKind.COMPLETE, told.strip(" ,;:-–—.") or None) if _says_which(head) else None
 
 
 _WISH_AT_THE_END = re.compile(r"""(?:[.!?]["”]?|[,;])\s+(?=(?:please|pls|plz|kindly)\s)""", re.IGNORECASE)
@@ -175,10 +197,22 @@ def _change(head: _Head, whole: Sentence) -> AskChange:
         subject_of(head.sentence, besides=target),
         day=_day(head, whole),
         owner=_name_of(target) if target else None,
-        note=head.note or _part_done(head),
+        note=_note(head, whole),
         all_of_them=head.sentence.cue("all_of_them"),
         shift_days=_shift(head),
     )
+
+
+def _note(head: _Head, whole: Sentence) -> str | None:
+    """What was said besides the change; of progress in numbers, all that stands behind the ref."""
+    counted = PERCENT.search(head.sentence.text) or counts_parts(head.sentence)
+    if head.kind is not ChangeKind.PROGRESS or not counted:
+        return head.note or _part_done(head)
+    ref = next(head.sentence.of_kind(Kind.REF), None)
+    if ref and not head.note:
+        return _part_done(head)
+    told = head.sentence.text[head.sentence.words[ref.last - 1].end :] if ref else head.sentence.text
+    return ", ".join(filter(None, (told.strip(" :;,.-–—"), head.note)))
 
 
 def _part_done(head: _Head) -> str | None:
@@ -205,6 +239,8 @@ def _target_span(sentence: Sentence) -> Span | None:
     handing = {"to", "with", "by"} if sentence.has("now", "owned by", "led by", "over by", "sit with") else {"to"}
     if sentence.has("make"):
         handing = {"make"}
+    if sentence.has("put") and not sentence.has("to"):
+        handing = {"put"}
     if sentence.has("owner is now", "lead is now"):
         handing = {"now"}
     to = max((at for at, word in enumerate(sentence.folded) if word in handing), default=None)
@@ -215,6 +251,11 @@ def _target_span(sentence: Sentence) -> Span | None:
 
 def _name_of(span: Span) -> str:
     return next(value for kind in _OWNING for value in span.values(kind))
+
+
+def day_meant(kind: ChangeKind, sentence: Sentence) -> date | None:
+    """The day that a sentence gives for a change of a kind."""
+    return _day(_Head(sentence, kind, None), sentence)
 
 
 def _day(head: _Head, whole: Sentence) -> date | None:

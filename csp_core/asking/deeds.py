@@ -47,7 +47,8 @@ VERBS: dict[str, ChangeKind] = {
     "snooze": ChangeKind.SNOOZE,
     "assign": ChangeKind.REASSIGN, "reassign": ChangeKind.REASSIGN, "transfer": ChangeKind.REASSIGN,
     "hand": ChangeKind.REASSIGN, "give": ChangeKind.REASSIGN, "pass": ChangeKind.REASSIGN,
-    "push": ChangeKind.MOVE_DEADLINE, "extend": ChangeKind.MOVE_DEADLINE, "postpone": ChangeKind.MOVE_DEADLINE,
+    "push": ChangeKind.MOVE_DEADLINE, "shove": ChangeKind.MOVE_DEADLINE, "bump": ChangeKind.MOVE_DEADLINE,
+    "defer": ChangeKind.MOVE_DEADLINE, "extend": ChangeKind.MOVE_DEADLINE, "postpone": ChangeKind.MOVE_DEADLINE,
     "move": ChangeKind.MOVE_DEADLINE, "shift": ChangeKind.MOVE_DEADLINE, "delay": ChangeKind.MOVE_DEADLINE,
     "reschedule": ChangeKind.MOVE_DEADLINE, "slip": ChangeKind.MOVE_DEADLINE,
     "close": ChangeKind.COMPLETE, "complete": ChangeKind.COMPLETE, "finish": ChangeKind.COMPLETE,
@@ -124,6 +125,10 @@ def may_change(sentence: Sentence) -> bool:
             "signed off",
             "approved",
             "should",
+            "sorted",
+            "is at",
+            "are at",
+            *_NEXT_YEAR,
         )
     )
 
@@ -229,6 +234,8 @@ def _set_part(sentence: Sentence, verb: str) -> ChangeKind | None:
         return ChangeKind.MOVE_DEADLINE
     if sentence.has("owner", "lead") and (sentence.has("to", "the owner") or verb == "make"):
         return ChangeKind.REASSIGN
+    if verb == "put" and sentence.has("on") and not sentence.dates and any(sentence.of_kind(Kind.POST, Kind.PERSON)):
+        return ChangeKind.REASSIGN
     if verb == "make" and any(sentence.of_kind(Kind.POST, Kind.PERSON, Kind.ORGANISATION)):
         return ChangeKind.REASSIGN
     moving = {"put", "bring", "make", "set", "change"}
@@ -261,16 +268,31 @@ def _reported(sentence: Sentence) -> ChangeKind | None:
 def _by_status(sentence: Sentence, subject: Filters) -> ChangeKind | None:
     if subject.refs and sentence.has("signed off", "approved"):
         return ChangeKind.COMPLETE
+    if sentence.has("sorted") and not sentence.has("sorted by", "get sorted", "be sorted", "getting sorted"):
+        return ChangeKind.COMPLETE
+    if subject.refs and sentence.has(*_NEXT_YEAR):
+        return ChangeKind.CARRY_FORWARD
     status = _status(sentence)
     if status == "completed" and sentence.has(*_BY_MISTAKE):
         return ChangeKind.REOPEN
     return _OF_STATUS[status] if status and status not in {"open", "not_started"} else None
 
 
+_NEXT_YEAR = (
+    "into next years", "to next years", "into next year", "over to next year", "on to next year",
+)  # fmt: skip
+
+
 def counts_parts(sentence: Sentence) -> bool:
     """ "Five patrols done out of six", "two of the four reporting centres": a part of the whole is done."""
     words = [word for word in sentence.folded if word not in {"the", "all", "our", "planned"}]
     numbers = [number_in(word) for word in words]
+    if any(
+        words[at - 2 : at] in (["is", "at"], ["are", "at"], ["now", "at"], ["up", "to"])
+        for at in range(2, len(words))
+        if numbers[at]
+    ):
+        return True
     return any(
         word == "of" and (numbers[at - 1] or words[at - 1] == "out") and numbers[at + 1]
         for at, word in enumerate(words)

@@ -192,7 +192,8 @@ def _wants_figures(sentence: Sentence) -> bool:
         "trend", "trends", "feel safe", "feel safer", "feel unsafe", "feeling safe", "feeling safer", "feeling unsafe",
     )  # fmt: skip
     answered = _asks_of_a_survey(sentence) or (sentence.has("survey") and sentence.cue("count", "figures"))
-    return spoken or answered or (sentence.has("crime", "crimes") and sentence.cue("change", "count"))
+    rated = sentence.has("rate") and sentence.starts("what is the", "whats the") and not sentence.cue("progress")
+    return spoken or answered or rated or (sentence.has("crime", "crimes") and sentence.cue("change", "count"))
 
 
 def _mostly_unknown(sentence: Sentence, telling: Sequence[Span]) -> bool:

@@ -2,9 +2,10 @@
 
 from dataclasses import fields, replace
 
+from csp_core.asking.changing import day_meant
 from csp_core.asking.figures import STATES_OF_FIGURES, aspect_of, years_back
 from csp_core.asking.filtering import filters_of
-from csp_core.asking.filters import Filters, Order
+from csp_core.asking.filters import Filters, Order, refs_holding_all
 from csp_core.asking.general import Kind
 from csp_core.asking.pointing import MANY, ONE
 from csp_core.asking.questions import (
@@ -21,14 +22,15 @@ from csp_core.asking.questions import (
 )
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.series import series_said
+from csp_core.book import OPEN_STATUSES, ChangeKind
 
 _OPENERS = (
     "and", "what about", "how about", "just", "only", "same", "but", "now", "or", "not", "except", "without", "ok and",
-    "ok just", "ok now", "ok what about", "and what about", "what if", "then", "show only", "show just", "drop", "also",
-    "which is", "which are", "which one", "which ones", "any of", "how is", "hows", "plus", "minus", "leaving out",
-    "excluding", "bar", "make it", "sorry",
-    "i meant", "meant", "i mean", "actually", "no", "with", "led by", "owned by", "that are", "leave out", "take out",
-    "exclude", "hide", "lose", "forget", "hang on", "wait", "skip",
+    "ok just", "ok now", "ok what about", "and what about", "an what about", "an how about", "what if", "then",
+    "show only", "show just", "drop", "also", "which is", "which are", "which one", "which ones", "any of", "how is",
+    "hows", "plus", "minus", "leaving out", "excluding", "bar", "make it", "sorry", "i meant", "meant", "i mean",
+    "actually", "no", "with", "led by", "owned by", "that are", "leave out", "take out", "exclude", "hide", "lose",
+    "forget", "hang on", "wait", "skip",
 )  # fmt: skip
 _WHOLE = (
     "whole plan",
@@ -45,27 +47,30 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
     """The question, put together with the one before where it only changes a part of that."""
     if isinstance(before.question, AskFigures):
         return _continued_figures(sentence, question, before.question)
+    question = _of_those_shown(question, sentence, before)
     if _counts_them(sentence) and isinstance(before.question, AskActions):
         return replace(before.question, count=True)
     if _asks_for_the_worst(sentence) and isinstance(before.question, AskActions) and before.question.filters.overdue:
         return replace(before.question, order=Order.SOONEST, first=1)
     if isinstance(before.question, AskActions | AskProgress) and _widens(sentence):
         return replace(before.question, filters=_everywhere(before.question.filters))
-    opened = sentence.starts(*_OPENERS) or (sentence.folded[-1:] in _CLOSERS and not sentence.asks)
+    opened = sentence.starts(*_OPENERS) or _is_a_part(sentence)
     if not opened and not sentence.cue("oldest_first", "newest_first"):
         return question
     changed = _with_nickname(filters_of(sentence), sentence, before)
     if isinstance(before.question, AskActions) and sentence.cue("oldest_first", "newest_first"):
         order = Order.LATEST if sentence.cue("newest_first") else Order.SOONEST
         if replace(changed, overdue=False, ignored=()) == Filters(year=changed.year):
-            return replace(before.question, order=order)
+            ahead = sentence.has("due first", "due next", "next due", "due soonest")
+            filters = _still_open(before.question.filters) if ahead else before.question.filters
+            return replace(before.question, filters=filters, order=order)
     if changed == Filters(year=changed.year):
         return question
     match before.question:
         case AskActions() | AskProgress():
             return replace(before.question, filters=_merged(before.question.filters, changed, sentence))
-        case AskChange() if changed.refs and not isinstance(question, AskChange):
-            return replace(before.question, filters=changed)
+        case AskChange() if not isinstance(question, AskChange):
+            return _corrected(before.question, changed, sentence) or question
         case AskAction() if changed.refs or changed.terms:
             return replace(before.question, filters=changed)
         case AskAction(about=About.STATUS) if not before.question.filters.refs:
@@ -74,7 +79,37 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
             return question
 
 
-_CLOSERS = (("only",), ("then",), ("instead",), ("ones",))
+def _is_a_part(sentence: Sentence) -> bool:
+    """ "The police ones?", "due by Christmas?": no question by itself, but a part of one."""
+    if sentence.starts(*_ASKING):
+        return False
+    dated = bool(sentence.dates) and all(span.means(Kind.CUE, "due") for span in sentence.telling)
+    return sentence.folded[-1:] in (("only",), ("then",), ("instead",), ("ones",)) or (
+        dated and len(sentence.words) < 6
+    )
+
+
+_ASKING = (
+    "which",
+    "what",
+    "whats",
+    "how",
+    "who",
+    "whos",
+    "are",
+    "is",
+    "any",
+    "do",
+    "does",
+    "when",
+    "where",
+    "show",
+    "list",
+)
+
+
+def _still_open(filters: Filters) -> Filters:
+    return filters if filters.statuses or filters.status_words else replace(filters, statuses=OPEN_STATUSES)
 
 
 def _widens(sentence: Sentence) -> bool:
@@ -85,6 +120,26 @@ def _widens(sentence: Sentence) -> bool:
 def _everywhere(filters: Filters) -> Filters:
     """The filters without those that name a part of the plan or somebody's."""
     return replace(filters, priorities=(), organisations=(), owners=(), terms=(), refs=(), mine=False, ignored=())
+
+
+def _of_those_shown(question: Question, sentence: Sentence, before: Conversation) -> Question:
+    """ "Push the tram one to January": of the actions shown before, the one that the words fit."""
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    if not isinstance(question, AskChange | AskAction) or question.filters.refs or plan is None or len(before.refs) < 2:
+        return question
+    holding = refs_holding_all(question.filters.terms, plan) if question.filters.terms else frozenset()
+    fitting = tuple(ref for ref in before.refs if ref in holding)
+    return replace(question, filters=Filters(question.filters.year, refs=fitting)) if len(fitting) == 1 else question
+
+
+def _corrected(asked: AskChange, said: Filters, sentence: Sentence) -> AskChange | None:
+    """ "Sorry, I meant end of March": the change that was proposed, with another day, owner or action."""
+    day = day_meant(asked.kind, sentence)
+    if asked.kind is ChangeKind.REASSIGN and (owner := next(iter((*said.owners, *said.organisations)), None)):
+        return replace(asked, owner=owner)
+    if said.refs or said.terms:
+        return replace(asked, filters=Filters(said.year, refs=said.refs, terms=said.terms))
+    return replace(asked, day=day, shift_days=None) if day else None
 
 
 def _with_nickname(changed: Filters, sentence: Sentence, before: Conversation) -> Filters:
@@ -107,12 +162,14 @@ def _asks_for_the_worst(sentence: Sentence) -> bool:
     return sentence.has("worst") and all(span.means(Kind.CUE) for span in sentence.telling)
 
 
+_OURS = ("ourselves", "us", "here", "our own", "ours", "our one")
 _ABOUT_ONE = {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION, Aspect.GOOD_OR_BAD, Aspect.CHANGE}
 
 
 def _continued_figures(sentence: Sentence, question: Question, before: AskFigures) -> Question:
+    ours = (sentence.vocabulary.book.area,) if sentence.has(*_OURS) else before.areas
     if sentence.has(*STATES_OF_FIGURES) and not series_said(sentence):
-        return replace(before, aspect=Aspect.LATEST)
+        return replace(before, aspect=Aspect.LATEST, areas=ours)
     opened = sentence.starts(*_OPENERS)
     points = not ONE.isdisjoint(sentence.folded) or not MANY.isdisjoint(sentence.folded)
     short = aspect_of(sentence) in _ABOUT_ONE and not series_said(sentence) and len(sentence.words) < 6
@@ -126,7 +183,7 @@ def _continued_figures(sentence: Sentence, question: Question, before: AskFigure
     if sentence.has("by how much", "how much by") and not series_said(sentence):
         return replace(before, aspect=Aspect.CHANGE if before.aspect is Aspect.LATEST else before.aspect)
     if back := years_back(sentence):
-        return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=(), years_back=back)
+        return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=(), areas=ours, years_back=back)
     if aspect is Aspect.ADD and not series_said(sentence):
         return replace(before, aspect=Aspect.ADD)
     measures = series_said(sentence)

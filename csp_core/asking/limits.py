@@ -6,7 +6,7 @@ from dataclasses import replace
 from csp_core.asking.filters import STATUSES, Field, Filters, Part
 from csp_core.asking.general import Kind
 from csp_core.asking.numbers import number_in
-from csp_core.asking.sentence import Sentence
+from csp_core.asking.sentence import Sentence, Span
 from csp_core.asking.windows import OR_LATE, says_overdue
 
 _LACKING = {
@@ -72,16 +72,25 @@ _LEADING, _HELPING = {"lead", "leads", "led", "leading"}, {
 
 
 def _with_helpers(sentence: Sentence, filters: Filters) -> Filters:
-    """ "Police lead and Kestrel House help": the second organisation is a partner of what the first one leads."""
-    words = sentence.folded
+    """ "Police lead and Kestrel House help", "what is fire supporting that the police lead": one of two leads, and the
+    other is a partner of what that one leads."""
     named = [span for span in sentence.of_kind(Kind.ORGANISATION, Kind.ROLE) if not span.negated]
     if len(filters.organisations) != 2 or len(named) != 2:
         return filters
-    leads = not _LEADING.isdisjoint(words[named[0].last : named[1].first])
-    helps = not _HELPING.isdisjoint(words[named[1].last :])
-    if not (leads and helps):
+    said = [_said_of(sentence, named[0], named[1].first), _said_of(sentence, named[1], len(sentence.words))]
+    leading = [at for at, words in enumerate(said) if not _LEADING.isdisjoint(words)]
+    helping = [at for at, words in enumerate(said) if not _HELPING.isdisjoint(words)]
+    if len(leading) != 1 or helping != [1 - leading[0]]:
         return filters
-    return replace(filters, organisations=filters.organisations[:1], helpers=filters.organisations[1:], part=Part.LEAD)
+    leader, helper = (filters.organisations[at] for at in (*leading, *helping))
+    return replace(filters, organisations=(leader,), helpers=(helper,), part=Part.LEAD)
+
+
+def _said_of(sentence: Sentence, span: Span, last: int) -> tuple[str, ...]:
+    """The words behind an organisation, up to a place; those in front of "by" it."""
+    words = sentence.folded
+    by = [at for at in range(max(span.first - 2, 0), span.first) if words[at] == "by"]
+    return words[by[0] - 1 : by[0]] if by else words[span.last : last]
 
 
 def _without_leading(sentence: Sentence) -> bool:

@@ -23,6 +23,7 @@ _THANKS = re.compile(
 _SUBJECT = re.compile(r"(?:re|fw|fwd|subject)\s?:\s*", re.IGNORECASE)
 _PRELUDE = re.compile(
     r"(?:if i may(?: ask)?|forgive (?:my|me)(?: \w{1,12}){0,3}|sorry to (?:bother|trouble)(?: you)?|excuse me|pardon me"
+    r"|that(?: is|['’]s)? (?:most |very |really |so )?(?:kind|helpful|useful|great|lovely)(?: of you)?"
     r"|with apologies|quick (?:one|question)|silly question|one more thing)\s?[,:;–-]\s*(?:but |and )?"
     r"|as (?:your|an?|the) [\w'’]{2,20}(?: [\w'’]{2,20})?,? i (?:need|want|require|would like)\s+"
     rf"|[\w'’]{{2,12}} [\w'’]{{2,12}} here\s?[,.!:–-]?\s*(?={_ASKING_WORDS}|whats|whos)",
@@ -33,7 +34,8 @@ _WRAPPER = re.compile(
     r"(?:be able to |be so kind as to )?"
     r"(?:tell|let|advise|inform|remind|confirm)(?:ing)?(?: to)?(?: me| us)?(?: know)?"
     r"|(?:i|we)(?: would|'d|’d| should)? (?:like|need|want|love|wish) to (?:know|find out|ask)"
-    r"|do you (?:happen to )?know|i(?: a|'|’)?m (?:just )?wondering|please advise|tell me|let me know)"
+    r"|(?:may|might|can|could) i (?:please |also |just )?ask|do you (?:happen to )?know"
+    r"|i(?: a|'|’)?m (?:just )?wondering|please advise|tell me|let me know)"
     rf"(?: please)?[,:]?\s+(?={_ASKING_WORDS}\b)",
     re.IGNORECASE,
 )

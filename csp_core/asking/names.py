@@ -26,6 +26,7 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     for plan in book.plans:
         for action in plan.actions:
             yield _ref_phrase(action.ref), Meaning(Kind.REF, action.ref)
+            yield ("action", *_ref_phrase(action.ref)), Meaning(Kind.REF, action.ref)
         yield from _prefixes(plan, book)
         yield from _ref_groups(plan)
         yield from _words_of_priorities(plan)
@@ -34,6 +35,7 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
             for name in (priority.name, *priority.aliases, *_parts(priority.name), core, *_initials(core)):
                 yield tokens_of(name), Meaning(Kind.PRIORITY, priority.name)
             yield from ((phrase, Meaning(Kind.PRIORITY, priority.name)) for phrase in _reworded(core))
+            yield from ((phrase, Meaning(Kind.PRIORITY, priority.name)) for phrase in _beginnings(core, plan))
     yield from organisation_names(book)
     for post in book.posts:
         for name in (post.title, *post.aliases):
@@ -165,6 +167,15 @@ def _reworded(name: str) -> Iterator[Phrase]:
         one, other = ((*_FORMS.get(token, (token,)), *general().synonyms.get((token,), ())) for token in tokens)
         pairs = (pair for first in one for last in other for pair in ((first, last), (last, first)))
         yield from (pair for pair in pairs if pair not in general().phrases and " " not in "".join(pair))
+
+
+def _beginnings(core: str, plan: Plan) -> Iterator[Phrase]:
+    """ "Night-time" for "Night-time economy", where no action's title speaks of it."""
+    first = tokens_of(core)[:2]
+    light = first[0] in general().filler or first[0].isdigit()
+    if len(tokens_of(core)) == 3 and not light and first not in general().phrases:
+        held = any(action.title_stems.issuperset(map(stem, first)) for action in plan.actions)
+        yield from () if held else (first,)
 
 
 def _ref_groups(plan: Plan) -> Iterator[tuple[Phrase, Meaning]]:

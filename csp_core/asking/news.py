@@ -1,10 +1,10 @@
 """Reads news of one action, told in no words of a status: "DA-1: trial now with 90 tenants"."""
 
 from csp_core.asking.filtering import filters_of
-from csp_core.asking.filters import Filters
+from csp_core.asking.filters import Filters, refs_holding_all
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import AskChange, Question
-from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.sentence import Sentence, Span, sentence_of
 from csp_core.book import ChangeKind
 from csp_core.text import stem
 
@@ -21,6 +21,8 @@ def announces(head: Sentence) -> bool:
 def read_news(sentence: Sentence) -> Question | None:
     """Progress of the one action that is named, with all that is told of it as the note."""
     refs = list(sentence.of_kind(Kind.REF))
+    if not refs:
+        return _of_a_title(sentence)
     if len(refs) != 1 or sentence.asks:
         return None
     note = _announced(sentence, refs[0]) or _told(sentence, refs[0])
@@ -28,6 +30,21 @@ def read_news(sentence: Sentence) -> Question | None:
         return None
     filters = Filters(year=filters_of(sentence).year, refs=refs[0].values(Kind.REF))
     return AskChange(ChangeKind.PROGRESS, filters, note=note)
+
+
+def _of_a_title(sentence: Sentence) -> AskChange | None:
+    """ "Recovery cafe: got the keys": words of one title before a colon, and behind it what is new."""
+    title, colon, told = sentence.text.partition(":")
+    if not colon or sentence.asks or len(told.split()) < 3:
+        return None
+    head = sentence_of(title, sentence.vocabulary, sentence.today)
+    filters = filters_of(head)
+    named = bool(filters.terms) and all(span.means(Kind.TITLE) for span in head.telling)
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    held = refs_holding_all(filters.terms, plan) if named and plan else frozenset()
+    if len(held) != 1:
+        return None
+    return AskChange(ChangeKind.PROGRESS, Filters(year=filters.year, refs=tuple(held)), note=told.strip(_MARKS))
 
 
 def _announced(sentence: Sentence, ref: Span) -> str | None:

@@ -9,7 +9,7 @@ from csp_core.asking.vocabulary import shape_of
 from csp_core.book import Plan
 from csp_core.text import Word, tokens_of
 
-_BEFORE_COUNTS = {"top", "first", "last", "next", "than", "past", "over", "least", "only"}
+_BEFORE_COUNTS = {"top", "first", "last", "next", "than", "past", "over", "least", "only", "all", "nearly"}
 _GLUE = {"", "-", "."}
 _COUNTED = {
     "week", "day", "month", "year", "fortnight", "hour", "action", "percent", "offence", "incident", "report",

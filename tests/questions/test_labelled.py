@@ -15,9 +15,12 @@ SETS = [
     ("tuning_fourth", 0.98, True),
     ("tuning_fifth", 0.98, True),
     ("tuning_sixth", 0.98, True),
+    ("tuning_seventh", 0.96, True),
+    ("tuning_eighth", 0.86, True),
+    ("tuning_ninth", 0.95, True),
     ("held_out", 0.93, False),
     ("held_out_second", 0.83, False),
-    ("held_out_third", 0.80, False),
+    ("held_out_third", 0.86, False),
 ]
 
 

@@ -210,7 +210,7 @@ def test_a_percentage_change_is_derived_from_two_years() -> None:
     answer = asked("percentage change in burglary")
 
     assert answer.paragraphs == (
-        "Residential burglary, Westmere: 400 before, 431 now. Derived, not published: +31, +7.8 % (431 − 400).",
+        "Residential burglary, Westmere: up from 400 to 431. Derived, not published: +31, +7.8 % (431 − 400).",
     )
 
 
@@ -319,7 +319,7 @@ def test_a_year_after_zero_has_no_percentage() -> None:
     before = figure(THEFT, 0, period_from=date(2024, 7, 1), period_to=date(2025, 6, 30))
     answer = asked("theft this year against last year", with_theft(), (figure(THEFT, 5), before))
 
-    assert answer.paragraphs == ("Theft, Westmere: 0 before, 5 now. Derived, not published: +5 (5 − 0).",)
+    assert answer.paragraphs == ("Theft, Westmere: up from 0 to 5. Derived, not published: +5 (5 − 0).",)
 
 
 def test_a_year_without_one_before_is_shown_alone() -> None:

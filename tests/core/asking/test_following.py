@@ -250,7 +250,7 @@ def test_an_opener_without_anything_new_stands_alone() -> None:
 def test_a_title_that_holds_a_pointing_word_is_no_pointer() -> None:
     said = talk("asb actions", "who owns the one on joint patrols in Mill Road car park")
 
-    assert said.filters.refs == ()
+    assert [line.action.ref for line in said.answer.actions] == ["ASB-1"]
 
 
 def test_a_ref_that_was_typed_wins_over_what_was_shown() -> None:
