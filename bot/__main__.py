@@ -1,6 +1,10 @@
-"""`python -m bot`: the bot against Slack, over Socket Mode or HTTP, whichever the settings are for."""
+"""`python -m bot`: the bot against Slack, over Socket Mode or HTTP, whichever the settings are for.
+
+`python -m bot --socket-mode` never serves HTTP: where that is the work of another process, a missing token is told.
+"""
 
 import sys
+from argparse import ArgumentParser
 from importlib import import_module
 
 from slack_sdk.errors import SlackClientError
@@ -8,7 +12,7 @@ from slack_sdk.errors import SlackClientError
 from bot import failures, socket_mode, web
 from bot.app import Bot
 from bot.ending import Ending
-from bot.settings import Settings, SettingsRefused, read_settings
+from bot.settings import Settings, SettingsRefused, read_settings, token_for_socket_mode
 from csp_core.database import Database
 from csp_core.errors import CspError
 
@@ -18,14 +22,22 @@ REFUSED = 2
 
 def main() -> int:
     """Runs until it is told to stop. Exit status 1 when it could not start, 2 when its settings are not right."""
+    is_for_sockets = _is_for_sockets()
     try:
         settings = read_settings()
-        if settings.slack_app_token is None:
+        if settings.slack_app_token is None and not is_for_sockets:
             return _over_http(settings)
-        return _over_socket_mode(web.from_settings(settings), settings.slack_app_token.get_secret_value())
+        token = token_for_socket_mode(settings)
+        return _over_socket_mode(web.from_settings(settings), token)
     except (SettingsRefused, CspError) as error:
         sys.stderr.write(f"csp-assistant cannot start: {error}\n")
         return REFUSED if isinstance(error, SettingsRefused) else FAILED
+
+
+def _is_for_sockets() -> bool:
+    parser = ArgumentParser(prog="python -m bot", description="The bot against Slack, as its settings say.")
+    parser.add_argument("--socket-mode", action="store_true", help="over Socket Mode alone, never over HTTP")
+    return bool(parser.parse_args().socket_mode)
 
 
 def _over_http(settings: Settings) -> int:

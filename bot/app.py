@@ -16,13 +16,13 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.clock import Clock
 from bot.desk import Desk
-from bot.guests import Guests
 from bot.listeners.acknowledging import acknowledged, ignored, refused
 from bot.listeners.asking import on_command, on_mention, on_message
 from bot.listeners.home import on_home_opened
 from bot.listeners.pressing import on_press
 from bot.listeners.submitting import on_submission
 from bot.logs import quieten
+from bot.members import Members
 from bot.office import Office
 from bot.once import Once
 from bot.posting import SlackPost, client_for_posts
@@ -64,7 +64,7 @@ def open_bot(connection: Connection, library: Library, clock: Clock, coordinator
     """A bot that answers from this library. No call is made to Slack before something must be sent."""
     quieten()  # whoever opens the bot: Bolt would log the bodies of refused requests
     sender = Sender(client_for(connection.api_url, connection.bot_token))
-    desk = Desk(Assistant(library), clock, coordinators, connection.command, Guests(sender.is_guest, clock.now))
+    desk = Desk(Assistant(library), clock, coordinators, connection.command, Members(sender.member, clock.now))
     office = Office(desk, sender, Once(clock.now))
     post = SlackPost(client_for_posts(connection.api_url, connection.bot_token))
     pulse = Pulse(Ticker(library.database, post, wait=sleep), clock.now)

@@ -8,8 +8,9 @@ from enum import Enum
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.sending import SHARED_WITH_OTHERS
+from bot.slack_errors import NOT_TOLD
 
+SHARED_WITH_OTHERS = ("is_ext_shared", "is_pending_ext_shared")
 PATIENCE_SECONDS = 2  # a form is acknowledged within three
 NOT_SEEN = frozenset({"channel_not_found", "not_in_channel"})
 _MENTION = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -32,22 +33,41 @@ def typed_in(body: Mapping[str, object]) -> str:
     return html.unescape(_MENTION.sub(r"#\1", said)) if isinstance(said, str) else ""
 
 
+def is_shared(client: WebClient, channel: str) -> bool | None:
+    """Whether another organisation reads along in a channel; None where Slack does not tell."""
+    try:
+        return _is_shared(_asked(client, channel))
+    except NOT_TOLD:
+        return None
+
+
 def reach_of(client: WebClient, channel: str) -> Reach:
     """Asks Slack once, and briefly: whoever fills in a form waits for it."""
     quick = WebClient(token=client.token, base_url=client.base_url, timeout=PATIENCE_SECONDS, retry_handlers=[])
     try:
-        found: object = quick.conversations_info(channel=channel)["channel"]
+        return _reach(_asked(quick, channel))
     except SlackApiError as error:
         return Reach.NOT_IN if error.response.get("error") in NOT_SEEN else Reach.UNKNOWN
-    except (OSError, KeyError, ValueError):
+    except NOT_TOLD:
         return Reach.UNKNOWN
-    return _reach(found) if isinstance(found, dict) else Reach.UNKNOWN
+
+
+def _asked(client: WebClient, channel: str) -> Mapping[str, object]:
+    """What Slack says of a channel. Raises one of NOT_TOLD."""
+    found: object = client.conversations_info(channel=channel)["channel"]
+    if not isinstance(found, dict):
+        raise ValueError("Slack told no channel")
+    return found
+
+
+def _is_shared(channel: Mapping[str, object]) -> bool:
+    return any(channel.get(name) for name in SHARED_WITH_OTHERS)
 
 
 def _reach(channel: Mapping[str, object]) -> Reach:
     if channel.get("is_archived"):
         return Reach.ARCHIVED
-    if any(channel.get(name) for name in SHARED_WITH_OTHERS):
+    if _is_shared(channel):
         return Reach.SHARED
     return Reach.FINE if channel.get("is_member", True) else Reach.NOT_IN
 
@@ -63,7 +83,7 @@ def remark_on(reach: Reach, channel: str) -> str:
 
 
 _PROBLEMS = {
-    Reach.SHARED: "Another organisation reads along in this channel, so that nothing is posted there: pick another.",
+    Reach.SHARED: "Another organisation can read this channel, so nothing is posted there: pick another.",
     Reach.ARCHIVED: "This channel is archived: pick another.",
 }
 _REMARKS = {

@@ -9,7 +9,7 @@ from bot.places import Origin
 from bot.requests import Filled
 from bot.values import packed, unpacked
 from bot.views.buttons import Fill, GoHome
-from bot.views.controls import LABELS
+from bot.views.controls import LABELS, label_of
 from bot.views.forms import Control, Form, Option
 from bot.views.forms import Field as FormField
 from bot.views.mrkdwn import Mrkdwn, bold, clipped, escape
@@ -34,18 +34,10 @@ from csp_core.permissions import Deed
 
 CALLBACK = "csp_deed"
 WHICH, WHAT = "actions", "deed"
-SUBMITS = {
-    Deed.COMPLETE: "Complete{}",
-    Deed.REPORT_PROGRESS: "Record progress{}",
-    Deed.MOVE_DEADLINE: "Move deadline{}",
-    Deed.REASSIGN: "Hand over{}",
-    Deed.SNOOZE: "Snooze{}",
-    Deed.CARRY_FORWARD: "Carry forward{}",
-    Deed.CANCEL: "Cancel action{}",
-    Deed.REOPEN: "Reopen{}",
-    Deed.SEND_BACK: "Send back{}",
-    Deed.ACCEPT: "Accept{}",
-}
+SEVERAL = "Update several actions"
+WHOLE = "Leave it empty if the whole action is meant."
+SUBMITS = {Deed.REPORT_PROGRESS: "Record progress", Deed.SNOOZE: "Snooze"}
+"""Where the button of a form says it otherwise than the button that opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +74,11 @@ def form_of(choice: Choice, behind: Behind, filled: Filled, warning: str = "") -
     return Form(
         callback=CALLBACK,
         title=_title(choice, behind.fill),
-        submit=SUBMITS[choice.deed].format(_count(choice, behind.fill)),
+        submit=f"{SUBMITS.get(choice.deed) or _label(choice, behind.fill)}{_count(choice, behind.fill)}",
         fields=tuple(fields),
         behind=packed(behind, Behind),
         intro=tuple(_intro(choice, behind.fill, warning)),
+        close="Leave it" if choice.deed is Deed.CANCEL else "Cancel",  # beside “Cancel action” it would be a riddle
     )
 
 
@@ -159,9 +152,14 @@ def _missing(field: Field) -> NotPossible:
 
 def _title(choice: Choice, fill: Fill) -> str:
     if fill.deed is None:
-        return "Update several actions"
-    label = LABELS[choice.deed]
-    return f"{label} {choice.actions[0].ref}" if len(choice.actions) == 1 else label
+        return SEVERAL
+    label = _label(choice, fill)
+    return f"{label}: {choice.actions[0].ref}" if len(choice.actions) == 1 else label
+
+
+def _label(choice: Choice, fill: Fill) -> str:
+    """As the button says it that opened the form; where actions are still to be chosen, what fits all of them."""
+    return label_of(choice.deed, *(choice.actions if fill.deed else ()))
 
 
 def _count(choice: Choice, fill: Fill) -> str:
@@ -188,7 +186,7 @@ def _whose(action: Action) -> str:
 def _choices(choice: Choice, behind: Behind) -> Iterator[FormField]:
     if behind.fill.deed is None:
         deeds = tuple(Option(deed.value, LABELS[deed]) for deed in choice.deeds)
-        yield FormField(WHAT, "What", Control.ONE, initial=(choice.deed.value,), options=deeds, tells=True)
+        yield FormField(WHAT, "What to do", Control.ONE, initial=(choice.deed.value,), options=deeds, tells=True)
     if _is_open(choice, behind.fill):
         options = tuple(_option(action) for action in choice.actions)
         chosen = tuple(packed(each, Seen) for each in choice.chosen)
@@ -216,13 +214,14 @@ def _fields(choice: Choice, fill: Fill) -> tuple[FormField, ...]:
         case Deed.REOPEN | Deed.ACCEPT:
             return (note,)
         case Deed.REASSIGN:
-            return (_new_owner(choice.book, fill.to), note)
+            return (_new_owner(choice, fill.to), note)
         case Deed.MOVE_DEADLINE:
-            return (FormField(Field.DAY.value, "New deadline", Control.DAY, initial=day), reason)
+            label = "New deadline" if any(action.due for action in choice.actions) else "Deadline"
+            return (FormField(Field.DAY.value, label, Control.DAY, initial=day), reason)
         case Deed.SNOOZE:
             return (FormField(Field.DAY.value, "No reminders before", Control.DAY, initial=day), note)
         case Deed.CARRY_FORWARD:
-            due = "Leave it empty to keep a deadline that lies in the next plan year."
+            due = "Leave it empty to keep a deadline that is in the next plan year already."
             return (FormField(Field.DAY.value, "New deadline", Control.DAY, due, day, is_optional=True), note)
         case Deed.CANCEL | Deed.SEND_BACK:
             return (reason,)
@@ -246,9 +245,7 @@ def _completion(text: tuple[str, ...], day: tuple[str, ...]) -> tuple[FormField,
 def _progress(actions: Sequence[Action], text: tuple[str, ...]) -> tuple[FormField, ...]:
     names = dict.fromkeys(name for action in actions for name in (action.lead, *action.partners) if name)
     parts = tuple(Option(name, name) for name in names)
-    whose = FormField(
-        Field.ORGANISATION.value, "Whose part", Control.ONE, "Empty: all of it.", options=parts, is_optional=True
-    )
+    whose = FormField(Field.ORGANISATION.value, "Whose part", Control.ONE, WHOLE, options=parts, is_optional=True)
     return (
         FormField(Field.NOTE.value, "How far is it?", Control.LINES, initial=text, is_optional=True),
         FormField(Field.PERCENT.value, "Per cent done", Control.NUMBER, is_optional=True),
@@ -256,10 +253,12 @@ def _progress(actions: Sequence[Action], text: tuple[str, ...]) -> tuple[FormFie
     )
 
 
-def _new_owner(book: Book, to: str | None) -> FormField:
+def _new_owner(choice: Choice, to: str | None) -> FormField:
+    book = choice.book
     posts = [(post.title, post.organisation or "") for post in book.posts]
     there = [(each.name, "") for each in book.organisations if each.last_day is None]
     owners = {packed(pair, tuple[str, str]): pair for pair in [*posts, *there]}
     options = tuple(Option(value, " · ".join(filter(None, pair))) for value, pair in owners.items())
     chosen = tuple(value for value, pair in owners.items() if pair[0] == to)
-    return FormField(Field.TO.value, "New owner", Control.ONE, "A post or an organisation.", chosen[:1], options)
+    label = "New owner" if any(action.owner for action in choice.actions) else "Owner"
+    return FormField(Field.TO.value, label, Control.ONE, "A post or an organisation.", chosen[:1], options)

@@ -5,17 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.members import Member
 from bot.places import Place
 from bot.requests import Enquiry
 from csp_core.answering.answers import Answer
 from csp_core.asking.questions import Conversation
 from csp_core.assistant import Assistant, Turn
-from csp_core.book import Book
+from csp_core.book import Book, ChangeKind
 from csp_core.changes.deeds import Edit, Intention, Undo
 from csp_core.changes.making import Changes
-from csp_core.changes.results import Result
+from csp_core.changes.proposed import undo_named
+from csp_core.changes.results import LastDeed, Result
 from csp_core.conversations import Conversations, Speaker
 from csp_core.errors import PartnershipUnknown
 from csp_core.library import Library
@@ -43,44 +46,59 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, and before whose eyes; `remember` is called once it was sent."""
+    """An answer, and before whose eyes; `remember` is called once it was sent. `undo` is the deed that a proposal to
+    undo names: it takes back that one, whatever is done before it is confirmed."""
 
     answer: Answer
     visit: Visit
     remember: Callable[[], None]
+    undo: UUID | None = None
 
 
-def nobody(_: str) -> bool:
-    return False
+def anybody(_: str) -> Member:
+    """A full member of the workspace: for where there is no Slack to ask."""
+    return Member("", "")
 
 
 @dataclass(frozen=True)
 class Desk:
     """Serves enquiries and changes through one assistant, which keeps what it has learnt to read.
 
-    `first_coordinators` are the Slack ids that the settings name, `is_guest` asks Slack about a user id.
+    `first_coordinators` are the Slack ids that the settings name, `member` asks Slack about a user id.
     """
 
     assistant: Assistant
     clock: Clock = field(default_factory=Clock)
     first_coordinators: frozenset[str] = frozenset()
     command: str = "/csp"
-    is_guest: Callable[[str], bool] = nobody
+    member: Callable[[str], Member | None] = anybody
+
+    def book_of(self, workspace: str) -> Book:
+        """The records of the partnership of a workspace. Raises PartnershipUnknown when nobody has connected it."""
+        found = self.library.book_of_workspace(workspace)
+        if found is None:
+            raise PartnershipUnknown(
+                "This Slack workspace is not connected to a partnership yet.",
+                "Ask whoever looks after the bot to load your plan with `csp import plan`.",
+            )
+        return found
 
     def visit(self, workspace: str, account: Account) -> Visit:
         """Somebody before the records of the partnership of a workspace. Raises PartnershipUnknown when nobody has
         connected it."""
-        book = self._book_of(workspace)
+        book = self.book_of(workspace)
         today = self.clock.today(book)
         actor = actor_of(book, account, today, self.first_coordinators)
         if actor.is_unknown_here and book.open_reading:  # only then does it matter what Slack calls them
-            actor = replace(actor, account=replace(account, is_guest=self.is_guest(account.user)))
+            member = self.member(account.user)
+            is_guest = member is None or member.is_guest  # where Slack does not tell, the careful answer
+            actor = replace(actor, account=replace(account, is_guest=is_guest))
         return Visit(book, actor, today)
 
     def answer(self, enquiry: Enquiry) -> Reply:
         """An answer that stands alone. Raises PartnershipUnknown."""
         visit = self.visit(enquiry.workspace, enquiry.asker)
-        return Reply(self._turn(enquiry, visit, Conversation()).answer, visit, lambda: None)
+        return self._named(Reply(self._turn(enquiry, visit, Conversation()).answer, visit, lambda: None), enquiry)
 
     def reply(self, enquiry: Enquiry, place: Place) -> Reply:
         """An answer that goes on from what this person was told here before. Raises PartnershipUnknown."""
@@ -92,7 +110,7 @@ class Desk:
         def remember() -> None:
             self.conversations.keep(partnership_id, speaker, turn.conversation, self.clock.now())
 
-        return Reply(turn.answer, visit, remember)
+        return self._named(Reply(turn.answer, visit, remember), enquiry)
 
     def change(self, deed: Edit | Undo, act: Act) -> Result:
         """Makes a change of actions, or says why not. Raises PartnershipUnknown."""
@@ -116,7 +134,7 @@ class Desk:
 
     def reminder_again(self, workspace: str, message_id: UUID) -> Content | None:
         """What a reminder that was posted says now; None when nothing of it is left. Raises PartnershipUnknown."""
-        partnership_id = self._book_of(workspace).partnership_id
+        partnership_id = self.book_of(workspace).partnership_id
         return content_again(self.library.database, partnership_id, message_id, self.clock.now())
 
     @cached_property
@@ -148,8 +166,17 @@ class Desk:
         enquirer = Enquirer(visit.actor, enquiry.audience, visit.today)
         return self.assistant.converse_on(visit.book, text, enquirer, before)
 
+    def _named(self, reply: Reply, enquiry: Enquiry) -> Reply:
+        """A proposal to undo with what it would undo; any other answer as it is."""
+        change = reply.answer.change
+        if change is None or change.kind is not ChangeKind.UNDO:
+            return reply
+        last = self._changes.last_deed(self._request(Act(enquiry.workspace, enquiry.asker, Via.WORDS)))
+        named = undo_named(reply.answer, last, ZoneInfo(reply.visit.book.time_zone))
+        return replace(reply, answer=named, undo=last.deed_id if isinstance(last, LastDeed) else None)
+
     def _request(self, act: Act) -> Request:
-        book = self._book_of(act.workspace)
+        book = self.book_of(act.workspace)
         now, today = self.clock.now(), self.clock.today(book)
         return Request(book.partnership_id, act.account, act.via, now, act.delivery, today)
 
@@ -157,15 +184,6 @@ class Desk:
         """Where Slack takes no commands, in threads, people type them all the same."""
         first, _, rest = text.partition(" ")
         return rest.strip() if first == self.command else text
-
-    def _book_of(self, workspace: str) -> Book:
-        found = self.library.book_of_workspace(workspace)
-        if found is None:
-            raise PartnershipUnknown(
-                "This Slack workspace is not connected to a partnership yet.",
-                "Ask whoever looks after the bot to load your plan with `csp import plan`.",
-            )
-        return found
 
 
 def _speaker(enquiry: Enquiry, place: Place) -> Speaker:

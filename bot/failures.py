@@ -35,6 +35,14 @@ def told(work: Callable[[], T], tell: Callable[[str], T], about: str = "") -> T:
         return tell(sentence_for(error, about))
 
 
+def survived(work: Callable[[], object]) -> None:
+    """Does something that nobody waits for: what goes wrong is in the log, and whoever called goes on."""
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001 - the boundary of threads: nobody else would see it
+        record(error)
+
+
 def sentence_for(error: Exception, about: str = "") -> str:
     """What a person reads about an error: a domain error's own words, else one calm sentence with a reference."""
     if isinstance(error, CspError):

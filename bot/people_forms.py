@@ -36,8 +36,18 @@ PERSON, SETTINGS = f"{CALLBACK}_person", f"{CALLBACK}_settings"
 USER, NAME, ORGANISATION, POSTS, DEPUTIES = "user", "name", "organisation", "posts", "deputies"
 LEAD, COORDINATOR, FIRST_DAY, LAST_DAY = "lead", "coordinator", "first_day", "last_day"
 READING, SIGN_OFF, SIGN_OFF_OF_YEAR = "reading", "sign_off", "sign_off_of_year"
-YES = "yes"
+YES, NO = "yes", "no"
 MOST_VALUE = 150
+BEGINS = "The day on which the posts above begin. Leave it empty if they have begun already."
+NEW_ONES_BEGIN = "The day on which posts that you add now begin. Leave it empty if they have begun already."
+READING_OPTIONS = (
+    Option(YES, "On: every full member of this workspace can read the plan"),
+    Option(NO, "Off: only people in the directory can read the plan"),
+)
+SIGN_OFF_OPTIONS = (
+    Option(YES, "On: what owners report done waits until a coordinator accepts it"),
+    Option(NO, "Off: what owners report done counts as completed at once"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +125,8 @@ def settings_form(settings: Settings, year: str | None, behind: Behind) -> Form:
 
 def wanted_settings(filled: Filled, settings: Settings) -> Settings:
     """What was filled in, for as much as the form showed."""
-    own = None if settings.sign_off_of_year is None else SIGN_OFF_OF_YEAR in filled
-    return Settings(READING in filled, SIGN_OFF in filled, own)
+    own = None if settings.sign_off_of_year is None else _is_on(filled, SIGN_OFF_OF_YEAR)
+    return Settings(_is_on(filled, READING), _is_on(filled, SIGN_OFF), own)
 
 
 def settings_deeds(before: Settings, wanted: Settings, year: str | None) -> tuple[PeopleDeed, ...]:
@@ -158,7 +168,7 @@ def _person_fields(held: PersonEntry, book: Book, *, is_new: bool) -> Iterator[F
     user = (held.account[1],) if held.account else ()
     hint = "Leave it empty for somebody who is not on Slack."
     yield Field(USER, "Slack user", Control.PERSON, hint, user, is_optional=True)
-    yield Field(NAME, "Name", Control.LINE, "As lists and reminders are to show it.", (held.name,) if held.name else ())
+    yield Field(NAME, "Name", Control.LINE, "As lists and reminders should show it.", (held.name,) if held.name else ())
     if homes := tuple(_organisation_options(held, book)):
         home = (_short(held.organisation),) if held.organisation else ()
         yield Field(ORGANISATION, "Organisation", Control.ONE, "", home, homes, is_optional=True)
@@ -170,21 +180,18 @@ def _person_fields(held: PersonEntry, book: Book, *, is_new: bool) -> Iterator[F
         yield _yes_or_no(LEAD, "Named lead", leads, is_yes=held.is_lead)
     may = "May change everything here, and keeps the directory"
     yield _yes_or_no(COORDINATOR, "Coordinator", may, is_yes=held.is_coordinator)
-    first = "Empty: since ever." if is_new else "In posts and leads that you add now. Empty: since ever."
-    yield Field(FIRST_DAY, "First day", Control.DAY, first, is_optional=True)
+    yield Field(FIRST_DAY, "First day", Control.DAY, BEGINS if is_new else NEW_ONES_BEGIN, is_optional=True)
     last = (held.last_day.isoformat(),) if held.last_day else ()
-    left = "For somebody who leaves; what they did stays known."
+    left = "Only for somebody who leaves. What they did stays on record."
     yield Field(LAST_DAY, "Last day", Control.DAY, left, last, is_optional=True)
 
 
 def _settings_fields(settings: Settings, year: str | None) -> Iterator[Field]:
-    open_to = "Full members of this workspace read the plan without being listed"
-    yield _yes_or_no(READING, "Open reading", open_to, is_yes=settings.is_open)
-    waits = "What owners report done waits until a coordinator accepts it"
-    yield _yes_or_no(SIGN_OFF, "Sign-off", waits, is_yes=settings.sign_off)
+    yield _on_or_off(READING, "Open reading", READING_OPTIONS, is_on=settings.is_open)
+    yield _on_or_off(SIGN_OFF, "Sign-off", SIGN_OFF_OPTIONS, is_on=settings.sign_off)
     if settings.sign_off_of_year is not None:
         label = f"Sign-off in {year}, which has a setting of its own"
-        yield _yes_or_no(SIGN_OFF_OF_YEAR, label, waits, is_yes=settings.sign_off_of_year)
+        yield _on_or_off(SIGN_OFF_OF_YEAR, label, SIGN_OFF_OPTIONS, is_on=settings.sign_off_of_year)
 
 
 def _settings_deeds(before: Settings, wanted: Settings, year: str | None) -> Iterator[PeopleDeed]:
@@ -199,6 +206,15 @@ def _settings_deeds(before: Settings, wanted: Settings, year: str | None) -> Ite
 def _yes_or_no(name: str, label: str, words: str, *, is_yes: bool) -> Field:
     ticked = (YES,) if is_yes else ()
     return Field(name, label, Control.YES, "", ticked, (Option(YES, words),), is_optional=True)
+
+
+def _on_or_off(name: str, label: str, options: tuple[Option, ...], *, is_on: bool) -> Field:
+    """A setting: both of its states are said, so that nobody has to guess what an empty box means."""
+    return Field(name, label, Control.RADIO, "", (YES if is_on else NO,), options)
+
+
+def _is_on(filled: Filled, name: str) -> bool:
+    return _one(filled, name) == YES
 
 
 def _organisation_options(held: PersonEntry, book: Book) -> Iterator[Option]:

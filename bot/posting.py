@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from http import HTTPStatus
-from http.client import HTTPException
 from uuid import UUID
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.sending import PLAIN, SHARED_WITH_OTHERS, TIMEOUT_SECONDS
+from bot.channels import is_shared
+from bot.sending import PLAIN, TIMEOUT_SECONDS
+from bot.slack_errors import LOST
 from bot.views import reminders as views
 from csp_core.reminders.contents import Content
 from csp_core.reminders.posting import (
@@ -32,8 +33,6 @@ MOST_PAGES = 5
 A_PAGE = 200
 # Slack says that it failed, not that it refused: the message may have been accepted before it did.
 FAILED = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
-# A timeout, a lost or broken reply: nobody knows whether the request was accepted.
-UNCLEAR = (OSError, HTTPException, ValueError, KeyError)
 NOT_READABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "access_denied"})
 AGAIN = "Then post it once more from `/csp reminders`."
 REFUSALS = {
@@ -48,7 +47,7 @@ REFUSALS = {
     "cannot_dm_bot": ("This Slack account is a bot.", "Bring the directory up to date: `/csp people`."),
     "messages_tab_disabled": ("This person takes no messages from me.", "Please tell them in another way."),
 }
-SHARED = ("Another organisation reads along in this channel now.", "Pick another channel with `/csp reminders`.")
+SHARED = ("Another organisation can read this channel now.", "Pick another channel with `/csp reminders`.")
 
 
 def client_for_posts(api_url: str, token: str) -> WebClient:
@@ -68,8 +67,9 @@ class SlackPost:
         self._client = client
 
     def post(self, message: Message, content: Content, is_mine: Callable[[], bool]) -> PostResult:
-        """Posts it once; refused where another organisation reads along."""
-        if not message.is_direct and self._is_shared(message.channel.id):
+        """Posts it once; refused where another organisation reads along. Where Slack does not tell whether one does,
+        the post itself will say what is wrong with the channel."""
+        if not message.is_direct and is_shared(self._client, message.channel.id):
             return Refused(*SHARED)
         thread = {"thread_ts": message.thread_ts} if message.thread_ts else {}
         body = {"channel": message.channel.id, **thread, **views.message(content, message.id), **PLAIN}
@@ -80,7 +80,7 @@ class SlackPost:
             return Posted(str(self._client.api_call("chat.postMessage", json=body)["ts"]))
         except SlackApiError as error:
             return _said_no(error)
-        except UNCLEAR as error:
+        except LOST as error:
             return Unclear(type(error).__name__)
 
     def find(self, message: Message) -> FindResult:
@@ -89,7 +89,7 @@ class SlackPost:
             return self._found(message)
         except SlackApiError as error:
             return CannotRead() if _code(error) in NOT_READABLE else _unclear(error)
-        except UNCLEAR as error:
+        except LOST as error:
             return Unclear(type(error).__name__)
 
     def _found(self, message: Message) -> FindResult:
@@ -114,14 +114,6 @@ class SlackPost:
                 return NotThere()
             asked["cursor"] = cursor
         return Unclear("the channel holds too much to be searched")
-
-    def _is_shared(self, channel: str) -> bool:
-        """Whether another organisation reads along; where Slack does not tell, the post itself will say."""
-        try:
-            found: object = self._client.conversations_info(channel=channel)["channel"]
-        except (SlackApiError, *UNCLEAR):
-            return False
-        return isinstance(found, dict) and any(found.get(name) for name in SHARED_WITH_OTHERS)
 
 
 def _ts_of(messages: object, key: str) -> str | None:

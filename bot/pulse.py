@@ -46,17 +46,16 @@ class Pulse:
 
     def beat(self) -> None:
         """One tick, and the audit where it is time for one. Whatever goes wrong is logged, and tried again."""
-        try:
-            now = self._now()
-            ticked = self.ticker.tick(now)
-            self._note(ticked, now)
-        except Exception as error:  # noqa: BLE001 - the edge of the clock: it must never stop
-            failures.record(error)
+        failures.survived(self._tick)
 
     def stop(self) -> None:
         """Waits for the tick that is running, and begins no other."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+
+    def _tick(self) -> None:
+        now = self._now()
+        self._note(self.ticker.tick(now), now)
 
     def _note(self, ticked: Ticked, now: datetime) -> None:
         for failure in ticked.failures:

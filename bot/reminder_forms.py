@@ -33,10 +33,12 @@ KINDS = (Kind.WEEKLY_DIGEST, Kind.OWNER_MESSAGES, Kind.ESCALATION, Kind.MONTHLY_
 MOST_VALUE = 150
 INTROS = {
     Kind.WEEKLY_DIGEST: "What is overdue, by organisation and owner, and what is due in the next 14 days.",
-    Kind.OWNER_MESSAGES: "Owners read of their own actions 14 and 2 days before a date, and once it has passed.",
-    Kind.ESCALATION: "Coordinators read once of what is overdue by three weeks without any answer.",
+    Kind.OWNER_MESSAGES: "Owners hear of their own actions 14 and 2 days before the deadline, and once it has passed.",
+    Kind.ESCALATION: "Coordinators hear once of each action that is three weeks overdue without any answer.",
     Kind.MONTHLY_SUMMARY: "For the board: progress by priority, deadlines that moved, what awaits sign-off.",
 }
+INVITE_FIRST = "I can only post in channels that I am a member of: invite me there first, with /invite."
+TO_COORDINATORS = "Leave it empty to write to each coordinator directly."
 AT_FIELDS = {
     results.Field.TO: (CHANNEL,),
     results.Field.DAY: (WEEKDAY, DAYS, DAY_OF_MONTH, LAST_DAY),
@@ -91,11 +93,13 @@ def quiet_form(behind: Behind) -> Form:
         submit="Save",
         fields=(
             Field(FIRST_DAY, "First day", Control.DAY),
-            Field(LAST_DAY, "Last day", Control.DAY, "Both days are included."),
-            Field(REASON, "Reason", Control.LINE, "The next digest tells it: an election, a major incident."),
+            Field(LAST_DAY, "Last day", Control.DAY, "The first and the last day are quiet too."),
+            Field(
+                REASON, "Reason", Control.LINE, "For example an election or a major incident. The next digest says it."
+            ),
         ),
         behind=packed(behind, Behind),
-        intro=(escape("No reminders are posted on these days; the next digest accounts for them."),),
+        intro=(escape("No reminders are posted on these days. The next digest says which were left out."),),
     )
 
 
@@ -174,14 +178,14 @@ def _intro(warning: str, about: str) -> Iterator[Mrkdwn]:
 def _fields(filled: Filled, offer: Offer) -> Iterator[Field]:
     kind = kind_in(filled)
     kinds = tuple(Option(each.value, title_of(each)) for each in KINDS)
-    yield Field(KIND, "What", Control.ONE, initial=(kind.value,), options=kinds, tells=True)
+    yield Field(KIND, "Kind of reminder", Control.ONE, initial=(kind.value,), options=kinds, tells=True)
     yield from _place(kind, filled)
     yield _day(kind, filled)
     yield Field(TIME, "Local time", Control.TIME, initial=filled.get(TIME, ()))
     yield from _names(PRIORITY, "Priority", offer.priorities, filled)
     yield from _names(ORGANISATION, "Lead organisation", offer.organisations, filled)
     regions = tuple(Option(each.value, REGION_WORDS[each]) for each in Region)
-    moved = "A post that falls on one comes on the next working day."
+    moved = "A post that falls on a bank holiday is made on the next working day."
     yield Field(REGION, "Bank holidays of", Control.ONE, moved, filled.get(REGION, ()), regions)
 
 
@@ -189,7 +193,7 @@ def _place(kind: Kind, filled: Filled) -> Iterator[Field]:
     if kind is Kind.OWNER_MESSAGES:
         return
     is_optional = kind is Kind.ESCALATION
-    hint = "Leave it empty to write to the coordinators directly." if is_optional else "I have to be in it: /invite me."
+    hint = TO_COORDINATORS if is_optional else INVITE_FIRST
     yield Field(CHANNEL, "Channel", Control.CHANNEL, hint, filled.get(CHANNEL, ()), is_optional=is_optional)
 
 
@@ -199,7 +203,7 @@ def _day(kind: Kind, filled: Filled) -> Field:
         return Field(WEEKDAY, "Weekday", Control.ONE, initial=filled.get(WEEKDAY, ("0",)), options=weekdays)
     if kind is Kind.MONTHLY_SUMMARY:
         days = tuple(Option(str(number), str(number)) for number in range(1, 32))
-        short = "In a month that has no such day it is the last one."
+        short = "In a month without this day, the post is made on the last day."
         return Field(DAY_OF_MONTH, "Day of the month", Control.ONE, short, filled.get(DAY_OF_MONTH, ("1",)), days)
     options = (Option(WORKING_DAYS, "Every working day"), *weekdays)
     return Field(DAYS, "Day", Control.ONE, initial=filled.get(DAYS, (WORKING_DAYS,)), options=options)
@@ -209,7 +213,8 @@ def _names(name: str, label: str, offered: tuple[str, ...], filled: Filled) -> I
     """A choice among names, where there are any."""
     options = tuple(Option(_short(each), each) for each in offered)
     if options:
-        yield Field(name, label, Control.ONE, "Empty: all.", filled.get(name, ()), options, is_optional=True)
+        every = f"Leave it empty to include every {label.lower()}."
+        yield Field(name, label, Control.ONE, every, filled.get(name, ()), options, is_optional=True)
 
 
 def _one(filled: Filled, name: str) -> str:

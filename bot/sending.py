@@ -8,7 +8,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry import HttpRequest, HttpResponse, RateLimitErrorRetryHandler, RetryState
 from slack_sdk.webhook import WebhookClient
 
+from bot.channels import is_shared
+from bot.members import Member
 from bot.places import Origin, Place
+from bot.slack_errors import NOT_TOLD
 from bot.views.blocks import Block, Message
 
 TIMEOUT_SECONDS = 10
@@ -18,7 +21,6 @@ NOT_REACHABLE = frozenset(
     {"not_in_channel", "channel_not_found", "no_permission", "restricted_action", "cannot_reply_to_message"}
 )
 GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger")
-SHARED_WITH_OTHERS = ("is_ext_shared", "is_pending_ext_shared")
 NOT_CHANGEABLE = NOT_REACHABLE | {"cant_update_message", "message_not_found", "edit_window_closed"}
 
 
@@ -27,14 +29,6 @@ class NotDelivered(Exception):
 
     def __init__(self, status: int) -> None:
         super().__init__(f"the response URL answered {status}")
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person as Slack knows them: `team` is their own workspace, which may be another than the bot's."""
-
-    team: str
-    name: str
 
 
 class _ShortWaits(RateLimitErrorRetryHandler):
@@ -121,31 +115,20 @@ class Sender:
         """Shows the Home of one person anew."""
         self.client.api_call("views.publish", json={"user_id": user, "view": view})
 
-    def is_guest(self, user: str) -> bool:
-        """Whether somebody is a guest of the workspace; True as well where Slack does not tell."""
-        try:
-            found: object = self.client.users_info(user=user)["user"]
-        except (SlackApiError, OSError, KeyError):
-            return True
-        return not isinstance(found, dict) or any(found.get(name) for name in GUESTS)
-
     def member(self, user: str) -> Member | None:
         """Whose user id this is; None for a bot, and where Slack does not tell."""
         try:
             found: object = self.client.users_info(user=user)["user"]
-        except (SlackApiError, OSError, KeyError):
+        except NOT_TOLD:
             return None
         if not isinstance(found, dict) or found.get("is_bot") or not found.get("team_id"):
             return None
-        return Member(str(found["team_id"]), str(found.get("real_name") or found.get("name") or ""))
+        name = str(found.get("real_name") or found.get("name") or "")
+        return Member(str(found["team_id"]), name, is_guest=any(found.get(flag) for flag in GUESTS))
 
     def is_shared_with_others(self, channel: str) -> bool:
         """Whether another organisation reads along in a channel; True as well where Slack does not tell."""
-        try:
-            found: object = self.client.conversations_info(channel=channel)["channel"]
-        except (SlackApiError, OSError, KeyError):
-            return True
-        return not isinstance(found, dict) or any(found.get(name) for name in SHARED_WITH_OTHERS)
+        return is_shared(self.client, channel) is not False
 
     def _respond(self, origin: Origin, message: Message) -> None:
         webhook = WebhookClient(origin.response_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])

@@ -142,6 +142,13 @@ def secret_for_http(settings: Settings) -> str:
     return settings.slack_signing_secret.get_secret_value()
 
 
+def token_for_socket_mode(settings: Settings) -> str:
+    """The app-level token, which opens the connection of Socket Mode. Raises SettingsRefused."""
+    if settings.slack_app_token is None:
+        raise SettingsRefused(_refusal([f"SLACK_APP_TOKEN: missing; {RULES['SLACK_APP_TOKEN']}"]))
+    return settings.slack_app_token.get_secret_value()
+
+
 def _refusal(problems: Iterable[str]) -> str:
     lines = "\n".join(f"  {problem}" for problem in dict.fromkeys(problems))
     return (

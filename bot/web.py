@@ -124,13 +124,14 @@ def _health(bot: Bot) -> Blueprint:
 
     @blueprint.get("/readyz")
     def is_ready() -> Response:
-        try:
-            bot.office.desk.ping()
-        except Exception as error:  # noqa: BLE001 - a boundary: whatever the database raises, it is not ready
-            return make_response(f"not ready, reference {failures.record(error)}", 503)
-        return make_response("ok")
+        return failures.told(lambda: _pinged(bot), lambda sentence: make_response(f"not ready: {sentence}", 503))
 
     return blueprint
+
+
+def _pinged(bot: Bot) -> Response:
+    bot.office.desk.ping()
+    return make_response("ok")
 
 
 def _told(health: Health) -> dict[str, object]:

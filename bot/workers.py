@@ -67,8 +67,6 @@ class Workers:
 
     def _run(self, task: Task) -> None:
         try:
-            task()
-        except Exception as error:  # noqa: BLE001 - the boundary of the executor: nobody else would see it
-            failures.record(error)
+            failures.survived(task)
         finally:
             self._places.release()

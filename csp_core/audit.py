@@ -11,8 +11,6 @@ from sqlalchemy.orm import Session
 
 from csp_core.model import AuditEntry
 
-NOTHING = "nothing"
-
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -61,24 +59,7 @@ def entries(session: Session, partnership_id: UUID) -> Sequence[AuditEntry]:
     return session.scalars(query.order_by(AuditEntry.sequence)).all()
 
 
-def summary(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
-    """A change in words: `due: 2014-12-31 → 2015-01-31; status: in progress → completed`."""
-    names = list(dict.fromkeys([*(before or {}), *(after or {})]))
-    return "; ".join(f"{_words(name)}: {_value(before, name)} → {_value(after, name)}" for name in names)
-
-
 def _as_record(partnership_id: UUID, sequence: int, origin: Origin, entry: Entry) -> AuditEntry:
     who = {field.name: getattr(origin, field.name) for field in fields(Origin) if field.name != "now"}
     what = {field.name: getattr(entry, field.name) for field in fields(Entry)}
     return AuditEntry(partnership_id=partnership_id, sequence=sequence, at=origin.now, **who, **what)
-
-
-def _value(values: dict[str, Any] | None, field: str) -> str:
-    value = (values or {}).get(field)
-    if value is None or value == "":
-        return NOTHING
-    return _words(str(value)) if field == "status" else str(value)
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")

@@ -102,18 +102,16 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """For somebody who may not read the plan: whose it is, who can add them, and where else to turn to."""
+    """For somebody who may not read the plan: whose it is, and where else to turn to."""
 
-    partnership: str
-    sentence: str
+    visit: Visit
     signposts: tuple[str, ...]
 
 
 def home_of(visit: Visit, figures: Iterable[Figure]) -> Home | Outside:
     """The Home of a person on a day; `figures` are those of all measures, of which only what they may see is kept."""
-    reading = may_read(visit.actor, visit.book)
-    if isinstance(reading, NotAllowed):
-        return Outside(visit.book.name, reading.sentence, _signposts())
+    if isinstance(may_read(visit.actor, visit.book), NotAllowed):
+        return Outside(visit, _signposts())
     enquiry = Enquiry(visit.book, tuple(figures), Enquirer(visit.actor, Audience.PRIVATE, visit.today))
     opened = [action for action in _actions(visit) if action.is_open]
     own = [action for action in opened if _is_own(visit.actor, action)]

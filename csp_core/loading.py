@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from csp_core import book, model
 from csp_core.action_values import ActionValues
-from csp_core.audit import summary
+from csp_core.differences import difference_words
 from csp_core.directory import Directory, load_directory
 from csp_core.records import Records
 
@@ -196,7 +196,7 @@ def change_of(entry: model.AuditEntry, ref: str, zone: ZoneInfo) -> book.Change:
         on=entry.day or entry.at.astimezone(zone).date(),
         ref=ref,
         kind=entry.kind,
-        summary=summary(entry.before, entry.after),
+        summary=difference_words(entry.before, entry.after),
         by=entry.actor,
         for_whom=entry.for_whom,
         evidence=entry.evidence,

@@ -29,13 +29,24 @@ _DONE = {
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """An action by its ref, and by its title while a plan has it."""
+
+    ref: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class News:
-    """What was done to one action, or to several on one day; `title` is that of the one, while a plan has it."""
+    """What was done to one action, or to several on one day."""
 
     on: date
-    refs: tuple[str, ...]
+    subjects: tuple[Subject, ...]
     what: str
-    title: str | None = None
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        return tuple(each.ref for each in self.subjects)
 
 
 def news_of(book: Book, today: date) -> tuple[News, ...]:
@@ -64,18 +75,24 @@ def _lasting(changes: Iterable[Change]) -> list[Change]:
     return list(lasting.values())
 
 
+def done_words(kind: str, *, waits: bool = False) -> str:
+    """What was done, by the kind of its entry in the audit: "completed"; of a completion that `waits` for its
+    sign-off that it was reported."""
+    if kind == "complete" and waits:
+        return "reported done, awaiting sign-off"
+    return _DONE.get(kind, kind.replace("_", " "))
+
+
 def _what(change: Change) -> str:
     """A completion that left the status as it was waits for its sign-off."""
-    if change.kind == "complete" and "status:" not in change.summary:
-        return "reported done, awaiting sign-off"
-    return _DONE.get(change.kind, change.kind.replace("_", " "))
+    return done_words(change.kind, waits="status:" not in change.summary)
 
 
 def _news(book: Book, on: date, what: str, refs: tuple[str, ...]) -> News:
-    if len(refs) > 1:
-        return News(on, refs, what)
-    action = _action(book, refs[0])
-    return News(on, refs, f"{what}{_now(action, what)}" if action else what, action.title if action else None)
+    found = [_action(book, ref) for ref in refs]
+    subjects = tuple(Subject(ref, action.title if action else None) for ref, action in zip(refs, found, strict=True))
+    one = found[0] if len(found) == 1 else None
+    return News(on, subjects, f"{what}{_now(one, what)}" if one else what)
 
 
 def _action(book: Book, ref: str) -> Action | None:

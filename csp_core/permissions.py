@@ -21,8 +21,10 @@ from csp_core.book import Action, Book, Person, Status
 __all__ = [
     "COORDINATOR", "STRANGER", "Account", "Actor", "Allowed", "Audience", "Deed", "Enquirer", "NotAllowed", "Role",
     "Standing", "Visit", "actor_named", "actor_of", "coordinator_words", "coordinators_of", "may", "may_read",
-    "standing_of",
+    "standing_of", "who_coordinates",
 ]  # fmt: skip
+
+CANNOT_READ = "Sorry, only people in the partnership's directory can read the plan; {who} can add you."
 
 
 class Standing(Enum):
@@ -124,13 +126,17 @@ def may_read(actor: Actor, book: Book) -> Allowed | NotAllowed:
     account = actor.account
     if book.open_reading and account is not None and not account.is_guest and not actor.is_foreign:
         return Allowed()
-    who = coordinator_words(coordinators_of(book.people))
-    return NotAllowed(f"Sorry, only people in the partnership's directory can read the plan; {who} can add you.")
+    return NotAllowed(CANNOT_READ.format(who=coordinator_words(coordinators_of(book.people))))
 
 
 def coordinators_of(people: Sequence[Person]) -> tuple[str, ...]:
     """The names of those who coordinate and are there."""
-    return tuple(person.name for person in people if person.is_coordinator and person.last_day is None)
+    return tuple(person.name for person in who_coordinates(people))
+
+
+def who_coordinates(people: Sequence[Person]) -> tuple[Person, ...]:
+    """Those who coordinate and are there."""
+    return tuple(person for person in people if person.is_coordinator and person.last_day is None)
 
 
 def coordinator_words(names: Sequence[str]) -> str:

@@ -56,8 +56,8 @@ def of_the_first_day(browser: Browser) -> None:
     with workspace(browser, TALL, has_people=False) as page:
         steps = home(page)
         expect(steps.get_by_role("button", name="Add yourself")).to_be_visible()
-        take(page, "first-steps", page.get_by_role("tablist"), steps.get_by_text("3. Try a question"))
-        steps.get_by_role("button", name="Open the directory").click()
+        take(page, "first-steps", page.get_by_role("tablist"), steps.get_by_text("3. Press Add a person"))
+        steps.get_by_role("button", name="Open the directory").first.click()
         modal(page, "People").get_by_role("button", name="Add a person").click()
         form = modal(page, "Add a person")
         form.get_by_label("Slack user").select_option(OWNER)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt import Ack, BoltResponse
 
-from bot.failures import record, sentence_for
+from bot.failures import record, told
 from bot.office import Office
 from bot.payloads import Payload
 from bot.views.blocks import Message
@@ -22,14 +22,18 @@ class Busy(Exception):
 def acknowledged(office: Office, listener: Listener) -> Callable[[Ack, Payload], BoltResponse]:
     """A listener for Bolt. A message is sent in the acknowledgement; LATER acknowledges and says nothing yet."""
 
-    def on_request(ack: Ack, body: Payload) -> BoltResponse:
+    def answered(ack: Ack, body: Payload) -> BoltResponse:
         try:
             message = listener(office, body)
         except Busy:
             return BoltResponse(status=503)
-        except Exception as error:  # noqa: BLE001 - the boundary of Bolt: it would answer 500 and Slack send again
-            message = notice(sentence_for(error)) | {"response_type": "ephemeral"}
         return ack() if message is None else ack(message)
+
+    def on_request(ack: Ack, body: Payload) -> BoltResponse:
+        # Bolt would answer an error with 500, and Slack would send it again.
+        return told(
+            lambda: answered(ack, body), lambda sentence: ack(notice(sentence) | {"response_type": "ephemeral"})
+        )
 
     return on_request
 

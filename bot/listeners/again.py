@@ -34,8 +34,9 @@ def asked_again(office: Office, workspace: str, origin: Origin, shown: Shown) ->
     """The answer on today's records, as a message for the place where it stands."""
     reply = office.desk.answer(enquiry_of(shown, workspace, audience_at(office, origin)))
     can_be_shared = origin.is_ephemeral and not origin.beside.is_direct
-    actor, book = reply.visit.actor, reply.visit.book
-    return answers.message(reply.answer, Showing(shown, can_be_shared=can_be_shared, actor=actor, book=book))
+    visit = reply.visit
+    showing = Showing(shown, can_be_shared=can_be_shared, actor=visit.actor, book=visit.book, undo=reply.undo)
+    return answers.message(reply.answer, showing)
 
 
 def refresh(office: Office, workspace: str, origin: Origin, shown: Shown) -> None:

@@ -86,7 +86,8 @@ def _message(office: Office, asked: Asked, typed: str, replies: list[Reply]) -> 
 
 def _shown(office: Office, reply: Reply, enquiry: Enquiry, *, can_be_shared: bool = False) -> Message:
     shown = Shown(enquiry.text, enquiry.asker)
-    showing = Showing(shown, can_be_shared=can_be_shared, actor=reply.visit.actor, book=reply.visit.book)
+    visit = reply.visit
+    showing = Showing(shown, can_be_shared=can_be_shared, actor=visit.actor, book=visit.book, undo=reply.undo)
     message = answers.message(reply.answer, showing)
     if enquiry.text.casefold() in helping.HELP and enquiry.audience is Audience.PRIVATE:
         return helping.with_more(message, reply.visit, office.desk.command)

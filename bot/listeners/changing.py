@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.deed_forms import Behind, Choice, behind_of, choosing, chosen_actions, chosen_deed, edit_of, form_of
+from bot.deed_forms import SEVERAL, Behind, Choice, behind_of, choosing, chosen_actions, chosen_deed, edit_of, form_of
 from bot.desk import Act
 from bot.listeners import home, modals, telling
 from bot.listeners.acknowledging import Acknowledgement
@@ -14,8 +14,8 @@ from bot.requests import Command, Filled, Press, Submission, ViewPress
 from bot.views import confirmations, forms
 from bot.views.blocks import Block, Message
 from bot.views.buttons import Do, Fill, GoHome, Listing, parse
-from bot.views.controls import LABELS
-from csp_core.book import Action
+from bot.views.controls import label_of
+from csp_core.book import Action, Book
 from csp_core.changes.deeds import Intention, Seen, Undo, seen
 from csp_core.changes.offering import offered
 from csp_core.changes.results import Changed, NotPossible, Result, Stale
@@ -71,9 +71,9 @@ def undo_last(office: Office, command: Command) -> Message:
 
 def open_form(office: Office, press: Press | ViewPress, fill: Fill) -> None:
     """Opens the form of a deed: first an empty modal, for which Slack gives three seconds, then its content."""
-    title = LABELS[fill.deed] if fill.deed else "Update several actions"
     behind = Behind(fill, press.origin) if isinstance(press, Press) else Behind(fill, home=_part(press))
     act = Act(press.workspace, press.presser, Via.BUTTON)
+    title = _title(office.desk.book_of(press.workspace), fill)
     modals.show(office, press, title, lambda: _opened(office, act, behind))
 
 
@@ -139,6 +139,11 @@ def _part(press: ViewPress) -> GoHome | None:
     return at if isinstance(at, GoHome) else None
 
 
+def _title(book: Book, fill: Fill) -> str:
+    """The words of the button: a screen reader says the title when the modal opens, before its content is there."""
+    return label_of(fill.deed, *_meant(book, fill.actions)) if fill.deed else SEVERAL
+
+
 def _opened(office: Office, act: Act, behind: Behind) -> Block:
     fill = behind.fill
     against = office.desk.check(Intention(fill.deed, fill.actions), act) if fill.deed and fill.actions else None
@@ -148,7 +153,7 @@ def _opened(office: Office, act: Act, behind: Behind) -> Block:
 def _form(office: Office, act: Act, behind: Behind, filled: Filled, warning: str = "") -> Block:
     visit = office.desk.visit(act.workspace, act.account)
     is_given = behind.fill.deed or behind.fill.shown is None
-    actions = _meant(visit, behind.fill.actions) if is_given else _listed(office, act, behind)
+    actions = _meant(visit.book, behind.fill.actions) if is_given else _listed(office, act, behind)
     if not actions:
         who = coordinator_words(coordinators_of(visit.book.people))
         return forms.notice("Nothing to change", (NOTHING_TO_CHOOSE.format(who=who),))
@@ -160,8 +165,8 @@ def _form(office: Office, act: Act, behind: Behind, filled: Filled, warning: str
     return forms.modal(form_of(Choice(deed, fitting, chosen, visit.book, visit.today, deeds), behind, filled, warning))
 
 
-def _meant(visit: Visit, which: tuple[Seen, ...]) -> tuple[Action, ...]:
-    found = ((plan.by_ref.get(each.ref) if (plan := visit.book.plan_of(each.year)) else None) for each in which)
+def _meant(book: Book, which: tuple[Seen, ...]) -> tuple[Action, ...]:
+    found = ((plan.by_ref.get(each.ref) if (plan := book.plan_of(each.year)) else None) for each in which)
     return tuple(action for action in found if action is not None)
 
 
@@ -183,7 +188,7 @@ def _deeds(visit: Visit, actions: tuple[Action, ...]) -> tuple[Deed, ...]:
 def _again(office: Office, act: Act, behind: Behind, filled: Filled, stale: Stale) -> Block:
     """The form stays with what was typed; it says what has changed, and being sent again it means the new state."""
     visit = office.desk.visit(act.workspace, act.account)
-    now = seen(*_meant(visit, chosen_actions(behind, filled)))
+    now = seen(*_meant(visit.book, chosen_actions(behind, filled)))
     warning = f"{' '.join(confirmations.texts(stale, visit))} Send it again if you still want it."
     renewed = replace(behind, fill=replace(behind.fill, actions=now)) if behind.fill.deed else behind
     return _form(office, act, renewed, choosing(now, filled), warning)

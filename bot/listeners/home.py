@@ -46,7 +46,7 @@ def _own_account(office: Office, opened: HomeOpened) -> Account:
     visit = office.desk.visit(opened.workspace, opened.visitor)
     if not visit.actor.is_unknown_here:
         return opened.visitor
-    member = office.sender.member(opened.visitor.user)
+    member = office.desk.member(opened.visitor.user)
     return replace(opened.visitor, team=member.team if member else ELSEWHERE)
 
 
@@ -54,7 +54,8 @@ def _view(office: Office, workspace: str, account: Account, page: GoHome) -> Blo
     visit = office.desk.visit(workspace, account)
     measures = [measure.name for measure in visit.book.measures]
     figures = office.desk.library.figures(visit.book.partnership_id, measures)
-    return views.view(_with_reminders(office, home_of(visit, figures)), page)
+    home = _with_reminders(office, home_of(visit, figures))
+    return views.view(home, page, office.desk.first_coordinators)
 
 
 def _with_reminders(office: Office, home: Home | Outside) -> Home | Outside:

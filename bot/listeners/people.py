@@ -9,9 +9,9 @@ from bot.people_forms import Behind
 from bot.places import Origin
 from bot.requests import Enquiry, Press, ViewPress
 from bot.views import forms
-from bot.views import people as views
 from bot.views.blocks import Block, Message
 from bot.views.buttons import Open, Panel
+from bot.views.first_steps import MYSELF
 from csp_core.people.entries import PersonEntry, entry_of, person_called
 from csp_core.people.keeping import may_keep
 from csp_core.people.listing import says_of
@@ -69,10 +69,9 @@ def _person(office: Office, press: Press | ViewPress, button: Open) -> Block:
     visit = office.desk.visit(press.workspace, press.presser)
     if refused := _refused(visit):
         return refused
-    name = visit.actor.name if button.about == views.MYSELF else button.about
+    name = visit.actor.name if button.about == MYSELF else button.about
     if name is None:
-        is_myself = button.about == views.MYSELF or not visit.book.people
-        entry = _myself(office, press) if is_myself else None
+        entry = _myself(office, press) if button.about == MYSELF else None
         return forms.modal(people_forms.person_form(entry, visit.book, Behind(button.page, _origin(press))))
     person = person_called(visit.book, name, visit.today)
     if person is None:
@@ -84,7 +83,7 @@ def _person(office: Office, press: Press | ViewPress, button: Open) -> Block:
 
 def _myself(office: Office, press: Press | ViewPress) -> PersonEntry:
     """The coordinator who presses, by the name that Slack has."""
-    member = office.sender.member(press.presser.user)
+    member = office.desk.member(press.presser.user)
     account = (press.presser.team, press.presser.user)
     return PersonEntry(member.name if member else "", account, is_coordinator=True)
 

@@ -11,7 +11,7 @@ from bot.views.people import Listing
 from csp_core.permissions import Account, Audience, Role, Visit, coordinator_words, coordinators_of
 
 ELSEWHERE = (
-    "The directory is shown where nobody else reads along: "
+    "The directory is shown only where nobody else can read it: "
     "type `{command} people`, or send me `people` as a direct message."
 )
 NOT_LISTED = "Sorry, the directory is shown to people who are in it; {who} can add you."

@@ -17,7 +17,7 @@ from bot.places import Origin
 from bot.requests import Submission
 from bot.sending import NotDelivered
 from bot.views import forms, people
-from bot.views.blocks import Message
+from bot.views.blocks import Message, text_with
 from bot.views.forms import Form
 from csp_core.book import Person
 from csp_core.changes.results import NotPossible
@@ -119,7 +119,7 @@ def _account(case: _Case, person: Person | None) -> tuple[str, str] | _Fault | N
     known = [account for account in person.accounts if account[1] == user] if person else []
     if known:
         return known[0]
-    member = case.office.sender.member(user)
+    member = case.office.desk.member(user)
     return (member.team, user) if member else _Fault(people_forms.USER, WHO_IS_IT)
 
 
@@ -188,7 +188,8 @@ def _confirmation(case: _Case, deeds: tuple[PeopleDeed, ...], after: Visit, news
     if not is_first or not isinstance(shown, list):
         return message
     questions = people_list.questions_for(case.office.desk, case.reader)
-    return {**message, "blocks": [*shown, *people.next_steps(case.act.account, questions)]}
+    more = people.next_steps(case.act.account, questions)
+    return {"text": text_with(message, more), "blocks": [*shown, *more]}
 
 
 def _follow(case: _Case, origin: Origin, confirmation: Message) -> None:

@@ -19,7 +19,7 @@ from csp_core.permissions import Account, Audience, NotAllowed, Role, Visit, coo
 
 TITLE = views.TITLE
 ELSEWHERE = (
-    "The reminders are shown where nobody else reads along: "
+    "The reminders are shown only where nobody else can read them: "
     "type `{command} reminders`, or send me `reminders` as a direct message."
 )
 NOT_LISTED = "Sorry, the reminders are shown to people of the partnership's directory; {who} can add you."

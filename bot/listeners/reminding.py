@@ -27,7 +27,7 @@ NO_MORE = "You get no more of these messages. `/csp reminders` turns them on aga
 MESSAGES_AGAIN = "You get these messages again."
 SETTLED = "Noted: it was posted."
 WILL_BE_POSTED = "It will be posted again within a minute."
-ALREADY = "That was taken already."
+ALREADY = "That was done already."
 
 
 def remind(office: Office, press: Press, button: Remind) -> None:

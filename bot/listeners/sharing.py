@@ -9,8 +9,11 @@ from bot.listeners.again import audience_of_channel, enquiry_of
 from bot.office import Office
 from bot.places import Place
 from bot.requests import Press
+from bot.sending import NotDelivered
+from bot.slack_errors import LOST
 from bot.views import answers
 from bot.views.answers import Showing
+from bot.views.blocks import Message
 from bot.views.buttons import Ask, Shown
 from bot.views.notices import notice
 from csp_core.permissions import Audience
@@ -29,28 +32,29 @@ def share(office: Office, press: Press, ask: Ask) -> None:
     A second press of the same button does nothing, unless Slack refused the first.
     """
     shown = replace(ask.shown, asker=press.presser)
+    message = _message(office, press, shown)  # what goes wrong here happened before anything was sent
     key = f"share {press.origin.channel} {press.origin.ts} {shown.page} {shown.question}"
     if not office.once.take(key):
         return
     try:
-        _post(office, press, shown)
+        office.sender.post_beside(press.origin, Place(press.origin.channel), message)
     except SlackApiError as error:  # refused for certain, so it may be tried again
         office.once.give_back(key)
         failures.record(error)
         too_fast = error.response.get("error") == "ratelimited"
         office.sender.tell(press.origin, notice(TOO_FAST if too_fast else REFUSED))
-    except Exception as error:  # noqa: BLE001 - a boundary: the usual "try again" would be wrong advice here
+    except (NotDelivered, *LOST) as error:
         reference = failures.record(error, shown.question)
         office.sender.tell(press.origin, notice(UNCERTAIN.format(reference=reference)))
     else:
         _show_as_shared(office, press, shown)
 
 
-def _post(office: Office, press: Press, shown: Shown) -> None:
+def _message(office: Office, press: Press, shown: Shown) -> Message:
     audience = audience_of_channel(office, press.origin.channel)
     reply = office.desk.answer(enquiry_of(shown, press.workspace, audience))
     showing = Showing(shown, shared_by=press.presser, actor=reply.visit.actor)
-    office.sender.post_beside(press.origin, Place(press.origin.channel), answers.message(reply.answer, showing))
+    return answers.message(reply.answer, showing)
 
 
 def _show_as_shared(office: Office, press: Press, shown: Shown) -> None:

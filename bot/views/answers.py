@@ -2,32 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from bot.views import blocks, controls, proposals
-from bot.views.blocks import Block, Message
+from bot.views.blocks import MOST_FALLBACK, Block, Message
 from bot.views.buttons import Ask, Kind, Shown, fits
 from bot.views.mrkdwn import DOT, NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join, mention
 from bot.views.pages import Piece, assemble, packed
 from csp_core.answering.answers import ActionLine, Answer, FigureLine, Outcome, SummaryRow
 from csp_core.answering.phrases import day_words
 from csp_core.answering.wording import PAGE_SIZE, as_text, pages, state_words
-from csp_core.book import Book, Status
+from csp_core.book import Book
 from csp_core.letters import needs_letter
 from csp_core.permissions import Account, Actor
 
-MOST_FALLBACK = 4_000
 MOST_CHOICES = 20
 MOST_NOTES = 2
 MOST_PAGES = 9_999
 WORTH_SHARING = frozenset({Outcome.ANSWERED, Outcome.NOTHING_FOUND, Outcome.NOT_HELD})
-OVERDUE_SIGN = "●"
-SIGNS = {
-    Status.NOT_STARTED: "○",
-    Status.IN_PROGRESS: "◐",
-    Status.COMPLETED: "✓",
-    Status.CARRIED_FORWARD: "→",
-    Status.CANCELLED: "✕",
-}
 TOO_LONG_FOR_BUTTONS = Mrkdwn("This question is too long for buttons: ask it in fewer words to page or to share it.")
 SHARED = Mrkdwn("Shared in this channel.")
 
@@ -37,7 +29,8 @@ class Showing:
     """How an answer is shown: whose question it was, which page, and what may be done with it from here.
 
     `actor` is who asked, as the directory knows them; without one no action can be changed from the message.
-    `book` tells which owners cannot be reached in Slack, so that a coordinator writes to them.
+    `book` tells which owners cannot be reached in Slack, so that a coordinator writes to them, `undo` is the deed
+    that a proposal to undo names.
     """
 
     shown: Shown
@@ -46,6 +39,7 @@ class Showing:
     was_shared: bool = False
     actor: Actor | None = None
     book: Book | None = None
+    undo: UUID | None = None
 
     def button(self, kind: Kind, page: int | None = None, question: str = "") -> Ask:
         """The same question again, another page of it, or another question of the same person."""
@@ -64,14 +58,19 @@ def message(answer: Answer, showing: Showing) -> Message:
         *_controls(answer, showing, page),
         *_small_print(answer, showing),
     ]
-    return {"text": clipped(as_text(answer, page), MOST_FALLBACK), "blocks": assemble(body, foot)}
+    by = _shared_by(showing)
+    text = join(NEW_LINE, (by, clipped(as_text(answer, page), MOST_FALLBACK - len(by) - 1)))
+    return {"text": text, "blocks": assemble(body, foot)}
 
 
 def _head(answer: Answer, showing: Showing) -> Iterator[Piece]:
-    if showing.shared_by is not None:
-        yield Piece(Mrkdwn(f"Shared by {mention(showing.shared_by.user)}"), is_small=True)
+    yield Piece(_shared_by(showing), is_small=True)
     yield Piece(join(NEW_LINE, (bold(clipped(answer.understood, 600)), clipped(answer.headline, 1_000))))
     yield from (Piece(clipped(paragraph, blocks.MOST_SECTION)) for paragraph in answer.paragraphs)
+
+
+def _shared_by(showing: Showing) -> Mrkdwn:
+    return Mrkdwn(f"Shared by {mention(showing.shared_by.user)}") if showing.shared_by else NOTHING
 
 
 def _lines(answer: Answer, showing: Showing, page: int) -> Iterator[Piece]:
@@ -91,11 +90,9 @@ def action_text(line: ActionLine) -> Mrkdwn:
 
 
 def _mark(line: ActionLine) -> Mrkdwn:
-    """The state in words behind its sign; a sign alone would be lost on a screen reader and in grey."""
+    """The state in words, without a sign beside them: a screen reader would read it aloud as "black circle"."""
     words = escape(state_words(line).capitalize())
-    if line.days_overdue is not None and not line.action.awaiting_sign_off:
-        return Mrkdwn(f"{OVERDUE_SIGN} {bold(words)}")
-    return Mrkdwn(f"{SIGNS[line.action.status]} {words}")
+    return bold(words) if line.days_overdue is not None and not line.action.awaiting_sign_off else words
 
 
 def _figure(line: FigureLine) -> Iterator[Piece]:
@@ -121,7 +118,7 @@ def _deeds(answer: Answer, showing: Showing) -> Iterator[Block]:
     if showing.actor is None:
         return
     if answer.change is not None:
-        yield from proposals.buttons(answer, showing.actor)
+        yield from proposals.buttons(answer, showing.actor, showing.undo)
     elif len(answer.actions) == 1:
         action, book = answer.actions[0].action, showing.book
         by_letter = book is not None and needs_letter(action, book, answer.as_at)

@@ -14,6 +14,7 @@ MOST_BUTTON = 75
 MOST_BUTTONS = 25
 MOST_HEADER = 150
 MOST_ID = 255
+MOST_FALLBACK = 4_000
 
 
 def section(text: Mrkdwn, accessory: Block | None = None) -> Block:
@@ -65,6 +66,23 @@ def size(block: object) -> int:
         own = len(text) if isinstance(text, str) else 0
         return own + sum(size(part) for part in block.values() if isinstance(part, dict | list))
     return sum(size(part) for part in block) if isinstance(block, list) else 0
+
+
+def text_with(message: Message, more: Sequence[Block]) -> str:
+    """The text of a message to which blocks are added: a screen reader reads the text and not the blocks."""
+    return read_aloud(f"{message['text']}\n{text_of(more)}")
+
+
+def text_of(shown: Sequence[Block]) -> str:
+    """What the sections among the blocks say, as it is read aloud."""
+    texts = (each.get("text") for each in shown if each["type"] == "section")
+    return read_aloud("\n".join(str(text["text"]) for text in texts if isinstance(text, dict)))
+
+
+def read_aloud(text: str) -> str:
+    """Text that is escaped already, without the stars of bold print and at most 4,000 characters long."""
+    plainly = text.replace("*", "")
+    return plainly if len(plainly) <= MOST_FALLBACK else f"{plainly[: MOST_FALLBACK - 1]}…"
 
 
 def _mrkdwn(text: Mrkdwn) -> Block:

@@ -24,6 +24,16 @@ LABELS = {
 }
 
 
+def label_of(deed: Deed, *actions: Action) -> str:
+    """What a deed is called on its button: where there is no deadline yet, one is set and not moved, and where there
+    is no owner yet, one is named."""
+    if deed is Deed.MOVE_DEADLINE and actions and all(action.due is None for action in actions):
+        return "Set a deadline"
+    if deed is Deed.REASSIGN and actions and all(action.owner is None for action in actions):
+        return "Name an owner"
+    return LABELS[deed]
+
+
 def beside(action: Action, actor: Actor, shown: Shown | None) -> Block | None:
     """The one button beside an action in a list: the likeliest deed, where this person may do it."""
     waits = action.awaiting_sign_off and action.is_open
@@ -65,5 +75,5 @@ def _button(deed: Deed, action: Action, shown: Shown | None) -> Block:
     button: Do | Fill = Do(Accept(which), shown) if deed is Deed.ACCEPT else Fill(deed, which, shown)
     if not fits(button):  # a very long question: the message then stays as it is
         button = Do(Accept(which)) if deed is Deed.ACCEPT else Fill(deed, which)
-    label = LABELS[deed]
+    label = label_of(deed, action)
     return blocks.button(label, button, f"csp_{deed.value}_{action.ref}", said=f"{label}: {action.ref}")

@@ -31,6 +31,7 @@ class Control(Enum):
     ONE = "one"
     SEVERAL = "several"
     YES = "yes"
+    RADIO = "radio"
     PERSON = "person"
     CHANNEL = "channel"
 
@@ -74,6 +75,7 @@ class Form:
     fields: tuple[Field, ...]
     behind: str = ""
     intro: tuple[Mrkdwn, ...] = ()
+    close: str = "Cancel"
 
 
 def modal(form: Form) -> Block:
@@ -83,7 +85,7 @@ def modal(form: Form) -> Block:
         "callback_id": form.callback,
         "private_metadata": form.behind,
         "submit": plain(form.submit, MOST_TITLE),
-        "close": plain("Cancel", MOST_TITLE),
+        "close": plain(form.close, MOST_TITLE),
     }
 
 
@@ -166,6 +168,12 @@ def _option(option: Option) -> Block:
     return {"text": plain(option.label, MOST_OPTION), "value": option.value}
 
 
+def _radios(field: Field) -> Block:
+    options = [_option(option) for option in field.options]
+    chosen = next((option for option in options if option["value"] in field.initial), None)
+    return {"type": "radio_buttons", "options": options, **({"initial_option": chosen} if chosen else {})}
+
+
 def _boxes(field: Field) -> Block:
     options = [_option(option) for option in field.options]
     chosen = [option for option in options if option["value"] in field.initial]
@@ -182,6 +190,7 @@ _ELEMENTS: dict[Control, Callable[[Field], Block]] = {
     Control.ONE: lambda field: _select(field, many=False),
     Control.SEVERAL: lambda field: _select(field, many=True),
     Control.YES: _boxes,
+    Control.RADIO: _radios,
     Control.PERSON: lambda field: _picker("users_select", "initial_user", field),
     Control.CHANNEL: lambda field: _picker("conversations_select", "initial_conversation", field) | CHANNELS_ONLY,
 }

@@ -1,4 +1,4 @@
-"""What help says in Slack beside the questions: how to change the plan, and the first steps of a new partnership."""
+"""What help says in Slack beside the questions: what else can be typed, and the first steps of a new partnership."""
 
 from collections.abc import Iterator
 
@@ -15,19 +15,19 @@ def with_more(message: Message, visit: Visit, command: str) -> Message:
     shown = message["blocks"]
     if visit.actor.role is Role.STRANGER or not isinstance(shown, list):
         return message
-    return {**message, "blocks": [*shown, *_changing(visit, command), *people.first_run(visit)]}
+    more = [*_commands(visit, command), *people.first_run(visit)]
+    return {"text": blocks.text_with(message, more), "blocks": [*shown, *more]}
 
 
-def _changing(visit: Visit, command: str) -> Iterator[Block]:
-    """How to change the plan in words, with an action of the partnership's own plan."""
+def _commands(visit: Visit, command: str) -> Iterator[Block]:
+    """What else can be typed in Slack, with an action of the partnership's own plan."""
     plan = visit.book.current_plan(visit.today)
     if plan is None or not plan.actions:
         return
     ref = next((action.ref for action in plan.actions if action.is_open), plan.actions[0].ref)
     lines = (
-        f"“{ref} is done, …”, “move the deadline of {ref} to …, because …”: I propose it, you confirm it.",
-        f"“history of {ref}” tells its story, {command} undo takes your last change back.",
-        f"{command} people shows who is who, {command} reminders what is posted when.",
+        f"• {command} undo takes your last change back; “history of {ref}” says who changed it, when and why.",
+        f"• {command} people shows who is in the directory.",
+        f"• {command} reminders shows what is posted, where and when.",
     )
-    title = bold(escape("You can also tell me what has become of an action:"))
-    yield blocks.section(join(NEW_LINE, (title, *map(escape, lines))))
+    yield blocks.section(join(NEW_LINE, (bold(escape("You can also type:")), *map(escape, lines))))

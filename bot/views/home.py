@@ -10,34 +10,38 @@ from bot.views import blocks, controls
 from bot.views.answers import action_text
 from bot.views.blocks import Block
 from bot.views.buttons import Do, Fill, GoHome, Open, Panel, Shown, fits, value_of
+from bot.views.first_steps import EXAMPLE, Progress, in_the_home
 from bot.views.home_lists import Listing, Part, listed
 from bot.views.mrkdwn import DOT, NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join
 from bot.views.pages import packed
+from bot.views.whom import a_coordinator
 from csp_core.answering.answers import ActionLine, FigureLine, SummaryRow
 from csp_core.answering.phrases import day_words, sentence_case
 from csp_core.changes.deeds import ConfirmOnTrack, seen
 from csp_core.changes.offering import offered
 from csp_core.home import FirstRun, Home, Mine, Outside, Team, Upkeep
-from csp_core.news import News
-from csp_core.permissions import Actor, Deed, Role
+from csp_core.news import News, Subject
+from csp_core.permissions import CANNOT_READ, Actor, Deed, Role
 
 FIRST_FEW = 5
 FIRST_FIGURES = 3
 FIRST_PRIORITIES = 12
-MOST_REFS = 6
+MOST_SUBJECTS = 3
 MOST_REMARK = 390
 MOST_REMINDER = 900
 MY_OPEN_ACTIONS = "my open actions"
-EXAMPLE = "what is overdue?"
-NOT_IN_THE_DIRECTORY = "You are not in the directory; a coordinator can add you"
-NOTHING_IS_MINE = "No open action is yours by post or by name."
+NOT_IN_THE_DIRECTORY = "You are not in the directory; {who} can add you"
+NOTHING_IS_MINE = "You own no open action."
+IF_THAT_IS_WRONG = "If that is wrong, ask {who} to check your posts in the directory."
 NOTHING_YET = "The plan holds no actions yet."
 Show = Callable[[Sequence[ActionLine]], Iterator[Block]]
 
 
-def view(home: Home | Outside, at: GoHome) -> Block:
-    """The Home, with one list of it open where `at` names one that is there."""
-    shown = _outside(home) if isinstance(home, Outside) else _home(home, at)
+def view(home: Home | Outside, at: GoHome, by_settings: frozenset[str] = frozenset()) -> Block:
+    """The Home, with one list of it open where `at` names one that is there. `by_settings` are the Slack ids of the
+    coordinators whom the settings name, to turn to where the directory names none."""
+    who = a_coordinator(home.visit.book, by_settings)
+    shown = _outside(home, who) if isinstance(home, Outside) else _home(home, who, at)
     return {"type": "home", "blocks": list(shown), "private_metadata": value_of(at)}
 
 
@@ -46,20 +50,21 @@ def sorry(sentence: str) -> Block:
     return {"type": "home", "blocks": [blocks.section(clipped(sentence, blocks.MOST_SECTION))]}
 
 
-def _outside(outside: Outside) -> Iterator[Block]:
-    yield blocks.header(outside.partnership)
-    yield blocks.section(clipped(f"I answer questions about the plan of {outside.partnership}.", blocks.MOST_SECTION))
-    yield blocks.section(clipped(outside.sentence, blocks.MOST_SECTION))
+def _outside(outside: Outside, who: Mrkdwn) -> Iterator[Block]:
+    partnership = outside.visit.book.name
+    yield blocks.header(partnership)
+    yield blocks.section(clipped(f"I answer questions about the plan of {partnership}.", blocks.MOST_SECTION))
+    yield blocks.section(Mrkdwn(CANNOT_READ.format(who=who)))
     yield blocks.header("Where to turn to")
     yield from (blocks.section(escape(sentence)) for sentence in outside.signposts)
 
 
-def _home(home: Home, at: GoHome) -> Iterator[Block]:
+def _home(home: Home, who: Mrkdwn, at: GoHome) -> Iterator[Block]:
     actor = home.visit.actor
     yield blocks.header(home.visit.book.name)
-    yield blocks.context(join(DOT, (clipped(_who(actor), 900), escape(f"As at {day_words(home.visit.today)}"))))
-    yield from _first_run(home.first_run) if home.first_run else ()
-    yield from _actions(home, home.mine, at) if home.mine else ()
+    yield blocks.context(join(DOT, (_as_whom(actor, who), escape(f"As at {day_words(home.visit.today)}"))))
+    yield from in_the_home(_progress(home.first_run)) if home.first_run else ()
+    yield from _actions(home, home.mine, who, at) if home.mine else ()
     yield from _upkeep(home.upkeep, actor, at) if home.upkeep else ()
     yield from _plan(home, at)
     yield blocks.divider()
@@ -67,29 +72,21 @@ def _home(home: Home, at: GoHome) -> Iterator[Block]:
     yield blocks.context(escape(home.in_danger))
 
 
-def _who(actor: Actor) -> str:
+def _as_whom(actor: Actor, who: Mrkdwn) -> Mrkdwn:
     """Somebody as the directory knows them: it decides what is theirs, so that it is said."""
     if actor.role is Role.STRANGER:
-        return NOT_IN_THE_DIRECTORY
+        return Mrkdwn(NOT_IN_THE_DIRECTORY.format(who=who))
     names = ", ".join(name for name in dict.fromkeys((actor.name, *actor.posts, actor.organisation)) if name)
     coordinates = "you coordinate the partnership" if actor.role is Role.COORDINATOR else ""
-    return sentence_case("; ".join(filter(None, (f"you are here as {names}" if names else "", coordinates))))
+    said = "; ".join(filter(None, (f"you are here as {names}" if names else "", coordinates)))
+    return clipped(sentence_case(said), 900)
 
 
-def _first_run(steps: FirstRun) -> Iterator[Block]:
-    yield blocks.header("First steps")
-    who = f"Done: {', '.join(steps.coordinators)}." if steps.coordinators else "Nobody yet but whom the settings name."
-    directory = blocks.button("Open the directory", Open(Panel.PEOPLE), "csp_first_people")
-    yield blocks.section(clipped(f"1. Who coordinates? {who}", blocks.MOST_SECTION), directory)
-    if steps.is_linked:
-        yield blocks.section(escape("2. Link yourself. Done: the directory knows you."))
-    else:
-        myself = blocks.button("Add yourself", Open(Panel.PERSON), "csp_first_person", is_main=True)
-        yield blocks.section(escape("2. Link yourself: add yourself to the directory, as a coordinator."), myself)
-    yield blocks.section(escape(f"3. Try a question: write “{EXAMPLE}” in the Messages tab."))
+def _progress(first_run: FirstRun) -> Progress:
+    return Progress(first_run.is_linked, bool(first_run.coordinators))
 
 
-def _actions(home: Home, mine: Mine, at: GoHome) -> Iterator[Block]:
+def _actions(home: Home, mine: Mine, who: Mrkdwn, at: GoHome) -> Iterator[Block]:
     actor, show = home.visit.actor, partial(_lines, home.visit.actor)
     yield blocks.header("My actions")
     if mine.all:
@@ -97,11 +94,17 @@ def _actions(home: Home, mine: Mine, at: GoHome) -> Iterator[Block]:
         yield from listed(Listing(Part.SOON, "Due in the next 14 days", mine.soon, show, FIRST_FEW), at)
         yield from listed(Listing(Part.REST, "The rest", mine.rest, show, FIRST_FEW), at)
     else:
-        yield blocks.section(escape(NOTHING_IS_MINE))
+        yield blocks.section(_nothing(actor, who))
     if home.team is not None and home.team.others:
         yield from listed(_of_team(home.team, show, is_all=not mine.all), at)
     buttons = [*_several(mine, actor), *_on_track(home.team)]
     yield from [blocks.actions(buttons)] if buttons else []
+
+
+def _nothing(actor: Actor, who: Mrkdwn) -> Mrkdwn:
+    """A coordinator who misses something can mend it."""
+    mended = "" if actor.role is Role.COORDINATOR else IF_THAT_IS_WRONG.format(who=who)
+    return join(Mrkdwn(" "), (escape(NOTHING_IS_MINE), Mrkdwn(mended)))
 
 
 def _of_team(team: Team, show: Show, *, is_all: bool) -> Listing[ActionLine]:
@@ -140,7 +143,8 @@ def _upkeep(upkeep: Upkeep, actor: Actor, at: GoHome) -> Iterator[Block]:
     yield from listed(Listing(Part.MOVED, "Moved more than twice", upkeep.moved, lines), at)
     reminders = (clipped(sentence, MOST_REMINDER) for sentence in upkeep.reminders)
     yield from map(blocks.section, packed(reminders, NEW_LINE, blocks.MOST_SECTION))
-    yield blocks.actions([blocks.button("People of the directory", Open(Panel.PEOPLE), "csp_people")])
+    directory = blocks.button("Open the directory", Open(Panel.PEOPLE), "csp_people")
+    yield blocks.actions([directory, blocks.button("Open reminders", Open(Panel.REMINDERS), "csp_reminders")])
 
 
 def _waiting(actor: Actor, lines: Sequence[ActionLine]) -> Iterator[Block]:
@@ -156,7 +160,8 @@ def _waiting(actor: Actor, lines: Sequence[ActionLine]) -> Iterator[Block]:
 def _lacking(deed: Deed, actor: Actor, lines: Sequence[ActionLine]) -> Iterator[Block]:
     """With the button of the deed that gives an action what it lacks."""
     for line in lines:
-        action, label = line.action, controls.LABELS[deed]
+        action = line.action
+        label = controls.label_of(deed, action)
         button = blocks.button(label, Fill(deed, seen(action)), f"csp_{deed.value}", said=f"{label}: {action.ref}")
         yield blocks.section(action_text(line), button if deed in offered(actor, action) else None)
 
@@ -188,10 +193,13 @@ def _changes(news: Sequence[News]) -> Iterator[Block]:
 
 
 def _change(news: News) -> Mrkdwn:
-    refs = ", ".join(news.refs[:MOST_REFS])
-    more = f" and {len(news.refs) - MOST_REFS} more" if len(news.refs) > MOST_REFS else ""
-    subject = join(Mrkdwn(" "), (bold(clipped(f"{refs}{more}", 200)), clipped(news.title or "", 120)))
-    return Mrkdwn(f"• {subject}: {clipped(news.what, 200)} ({escape(day_words(news.on))})")
+    named = join(Mrkdwn("; "), map(_subject, news.subjects[:MOST_SUBJECTS]))
+    more = f"; and {len(news.subjects) - MOST_SUBJECTS} more" if len(news.subjects) > MOST_SUBJECTS else ""
+    return Mrkdwn(f"• {named}{more}: {clipped(news.what, 200)} ({escape(day_words(news.on))})")
+
+
+def _subject(subject: Subject) -> Mrkdwn:
+    return join(Mrkdwn(" "), (bold(clipped(subject.ref, 60)), clipped(subject.title or "", 100)))
 
 
 def _figures(figures: Sequence[FigureLine]) -> Iterator[Block]:

@@ -1,10 +1,10 @@
-"""The directory as a message or a modal, the first steps of a new partnership, and the letter to an owner."""
+"""The directory as a message or a modal, and the letter to an owner."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.views import blocks
-from bot.views.blocks import Block, Message, plain
+from bot.views import blocks, first_steps
+from bot.views.blocks import MOST_FALLBACK, Block, Message, plain, read_aloud
 from bot.views.buttons import Ask, Kind, Open, Panel, Shown, fits
 from bot.views.forms import MOST_TITLE, Control, Field, Form
 from bot.views.mrkdwn import NEW_LINE, Mrkdwn, bold, clipped, escape, join, mention
@@ -17,20 +17,12 @@ from csp_core.permissions import Account, Role, Visit
 
 PAGE_SIZE = 10
 NO_PAGE = 0
-MOST_FALLBACK = 4_000
 MOST_VACANT = 2_500
-MYSELF = "@me"
 LETTER = "csp_letter"
-ADD_ME = Open(Panel.PERSON, MYSELF)
-VACANT = "Nobody holds these posts of the plan (in brackets: their open actions)"
-EMPTY = "Nobody is in the directory yet. It takes three steps."
-UNKNOWN_COORDINATOR = "You coordinate by the settings of the bot. The directory does not know you yet."
-STEPS = (
-    "1. Add yourself, so that changes bear your name and reminders reach you.",
-    "2. Try a question.",
-    "3. Add those who hold the posts that own actions, or load them from a file with `csp import people`.",
+VACANT = "Nobody holds these posts yet (in brackets: how many open actions each owns)"
+UNKNOWN_COORDINATOR = (
+    "The settings of the bot name you as a coordinator, and you are not in the directory yet: add yourself."
 )
-STEPS_IN_HELP = f"{EMPTY} Add yourself first, then try one of these questions, then `people` lists whom to add next."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +65,7 @@ def first_run(visit: Visit) -> list[Block]:
     """What a coordinator of an empty directory reads below the help; nothing for anybody else."""
     if visit.book.people or visit.actor.role is not Role.COORDINATOR:
         return []
-    add = blocks.button("Add me", Open(Panel.PERSON, MYSELF, NO_PAGE), "csp_add_me", is_main=True)
-    return [blocks.section(Mrkdwn(STEPS_IN_HELP)), blocks.actions([add])]
+    return [blocks.section(first_steps.in_a_text()), blocks.actions([first_steps.add_yourself(NO_PAGE)])]
 
 
 def next_steps(account: Account, questions: Sequence[str]) -> list[Block]:
@@ -90,11 +81,13 @@ def saved(sentences: Sequence[str]) -> Message:
 
 
 def letter(written: Letter) -> Form:
-    """The letter in fields: what stands in them can be selected and copied on a telephone too."""
+    """The letter in fields: what stands in them can be selected and copied on a telephone too. Slack wants a button
+    that sends such a form; both buttons close it, and nothing is cancelled."""
     return Form(
         callback=LETTER,
         title="E-mail text",
         submit="Done",
+        close="Close",
         fields=(
             Field("subject", "Subject", Control.LINE, initial=(written.subject,)),
             Field("body", "Text", Control.LINES, initial=(written.body,)),
@@ -114,10 +107,17 @@ def _head(listing: Listing) -> Iterator[Piece]:
     counted = counts(book, today) if book.people else ""
     yield Piece(join(NEW_LINE, (bold(clipped(f"People of {book.name}", 300)), escape(counted))))
     if listing.may_change and listing.visit.actor.name is None:
-        told = EMPTY if not book.people else UNKNOWN_COORDINATOR
-        yield Piece(join(NEW_LINE, map(Mrkdwn, (told, *(STEPS if not book.people else ())))))
+        yield Piece(Mrkdwn(UNKNOWN_COORDINATOR) if book.people else first_steps.in_a_text())
     if others := _by_settings(listing):
-        yield Piece(join(Mrkdwn(" "), (Mrkdwn("The settings of the bot also name as coordinator:"), *others)))
+        yield Piece(
+            join(
+                Mrkdwn(" "),
+                (
+                    Mrkdwn("The settings of the bot also name these coordinators, who are not in the directory:"),
+                    *others,
+                ),
+            )
+        )
 
 
 def _by_settings(listing: Listing) -> list[Mrkdwn]:
@@ -167,7 +167,7 @@ def _steps(listing: Listing) -> Iterator[Block]:
     account = listing.visit.actor.account
     if not listing.may_change or listing.visit.actor.name is not None or account is None:
         return
-    yield blocks.actions([blocks.button("Add me", ADD_ME, "csp_add_me", is_main=True)])
+    yield blocks.actions([first_steps.add_yourself()])
     if asks := list(_questions(listing.questions, account)):
         yield blocks.actions(asks)
 
@@ -211,6 +211,4 @@ def _news(sentences: Sequence[str]) -> Piece:
 
 
 def _text(body: Sequence[Piece]) -> str:
-    """The pieces without the stars of bold print, as they are read aloud."""
-    lines = "\n".join(piece.text for piece in body).replace("*", "")
-    return lines if len(lines) <= MOST_FALLBACK else f"{lines[: MOST_FALLBACK - 1]}…"
+    return read_aloud("\n".join(piece.text for piece in body))

@@ -1,6 +1,6 @@
 """The list of reminders as a message or a modal: how each stands, and for coordinators what they can do about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.views import blocks
@@ -16,7 +16,6 @@ from csp_core.reminders.listing import UNKNOWN_ZONE, InUse, Overview, quiet_word
 from csp_core.reminders.schedules import Quiet
 
 PAGE_SIZE = 7
-MOST_FALLBACK = 4_000
 MOST_STATE = 500
 TITLE = "Reminders"
 USUAL = (
@@ -24,12 +23,12 @@ USUAL = (
     "what is overdue, and what is due in the next 14 days."
 )
 NONE_YET = "No reminders are set up yet; {who} can add them."
-OWN_OFF = "Your own direct messages of reminders are *off*."
-OWN_ON = "Your own direct messages of reminders are *on*."
-ESCALATIONS = "Escalations come to coordinators all the same."
-UNKNOWN_HERE = "The directory does not know you, so that no direct messages of reminders go to you."
-POST_NOW = "It is posted at once, beside its timetable."
-REMOVE = "It is posted no more. What it has posted stays."
+OWN_OFF = "Reminders as direct messages to you are *off*."
+OWN_ON = "Reminders as direct messages to you are *on*."
+ESCALATIONS = "As a coordinator you still get escalations."
+UNKNOWN_HERE = "You are not in the directory, so no reminders reach you as direct messages."
+POST_NOW = "It is posted at once. Its timetable stays as it is."
+REMOVE = "It will not be posted any more. What it has posted stays."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Listing:
 def message(listing: Listing) -> Message:
     """One page. The text is what a screen reader says."""
     shown = [*_head(listing), *_entries(listing), *_own(listing), *_controls(listing), _small_print(listing)]
-    return {"text": _text(shown), "blocks": shown}
+    return {"text": blocks.text_of(shown), "blocks": shown}
 
 
 def modal(listing: Listing) -> Block:
@@ -151,7 +150,7 @@ def _own(listing: Listing) -> Iterator[Block]:
     is_out = listing.overview.is_out(actor)
     further = escape(ESCALATIONS) if is_out and listing.may_change else Mrkdwn("")
     label, button = ("Turn on" if is_out else "Turn off"), Remind(OptOut(is_out=not is_out), page=listing.number)
-    said = f"{label} my own direct messages"
+    said = f"{label} reminders as direct messages to me"
     beside = blocks.button(label, button, "csp_own_messages", said=said)
     yield blocks.section(join(Mrkdwn(" "), (Mrkdwn(OWN_OFF if is_out else OWN_ON), further)), beside)
 
@@ -176,10 +175,3 @@ def _adding(listing: Listing) -> Iterator[Block]:
 def _small_print(listing: Listing) -> Block:
     zone, today = listing.overview.time_zone, day_words(listing.visit.today)
     return blocks.context(clipped(f"Times are local ({zone}). As at {today}", 300))
-
-
-def _text(shown: Sequence[Block]) -> str:
-    """The sections without the stars of bold print, as they are read aloud."""
-    texts = (each.get("text") for each in shown if each["type"] == "section")
-    lines = "\n".join(str(text["text"]) for text in texts if isinstance(text, dict)).replace("*", "")
-    return lines if len(lines) <= MOST_FALLBACK else f"{lines[: MOST_FALLBACK - 1]}…"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.views import blocks, reminders
-from bot.views.answers import MOST_FALLBACK
-from bot.views.blocks import Block, Message, plain
-from bot.views.buttons import Dismiss, Open, Panel, Remind, fits
+from bot.views.blocks import MOST_FALLBACK, Block, Message, plain
+from bot.views.buttons import Open, Panel, Remind, fits
 from bot.views.forms import MOST_TITLE
 from bot.views.mrkdwn import NEW_LINE, Mrkdwn, clipped, escape, join
 from bot.views.pages import MOST_BLOCKS, MOST_CHARACTERS
+from bot.views.proposals import leave_it
 from bot.views.reminder_words import proposed, reminder_words
 from csp_core.answering.proposing import NOT_YET
 from csp_core.permissions import NotAllowed
@@ -18,9 +18,9 @@ from csp_core.reminders.deeds import ReminderDeed
 from csp_core.reminders.schedules import Schedule, Wish
 from csp_core.reminders.wording import as_text
 
-NOTHING_TO_TELL = "There is nothing to tell anybody now, so that nothing would be posted."
-HELD = "A quiet period holds it today: {reason}."
-CUT = "The rest is left out here; what is posted goes on in its thread."
+NOTHING_TO_TELL = "There is nothing to tell anybody now, so nothing would be posted."
+HELD = "A quiet period holds it back today: {reason}."
+CUT = "The rest is left out of this preview; a long post goes on in its thread."
 BLOCKS_BESIDES, ROOM_FOR_THE_REST = 3, 2_000
 OPEN_REMINDERS = "Open reminders"
 
@@ -78,16 +78,15 @@ def preview_modal(previewed: Previewed, page: int) -> Block:
 
 
 def proposal(understood: Understood) -> Message:
-    """Confirm · Open reminders · Cancel; for who may not, the sentence that says who can."""
+    """Confirm · Open reminders · Leave it; for who may not, the sentence that says who can."""
     refusal = understood.refusal
     said = proposed(understood.deed, understood.schedules)
     remark = refusal.sentence if refusal else NOT_YET
     confirm = Remind(understood.deed, is_in_words=True)
     can_confirm = refusal is None and fits(confirm)
     first = [blocks.button("Confirm", confirm, "csp_confirm_reminder", is_main=True)] if can_confirm else []
-    cancel = blocks.button("Cancel", Dismiss(), "csp_dismiss", said="Leave it as it is")
     text = f"{said.replace('*', '')}\n{clipped(remark, 500)}"
-    buttons = blocks.actions([*first, open_reminders(), *([cancel] if can_confirm else [])])
+    buttons = blocks.actions([*first, open_reminders(), *([leave_it()] if can_confirm else [])])
     return {"text": text, "blocks": [blocks.section(said), blocks.section(clipped(remark, 500)), buttons]}
 
 
@@ -99,7 +98,7 @@ def told(news: Sequence[Mrkdwn]) -> Message:
 
 def open_reminders() -> Block:
     """The button that leads to the list."""
-    return blocks.button(OPEN_REMINDERS, Open(Panel.REMINDERS), "csp_reminders", said="Open the list of reminders")
+    return blocks.button(OPEN_REMINDERS, Open(Panel.REMINDERS), "csp_reminders")
 
 
 def with_way_to_the_list(message: Message) -> Message:
@@ -109,7 +108,7 @@ def with_way_to_the_list(message: Message) -> Message:
 
 
 def _headline(wish: Wish) -> Mrkdwn:
-    return Mrkdwn(f"What this would post now; nothing is posted. {reminder_words(wish)}")
+    return Mrkdwn(f"This is what would be posted now; nothing is posted. {reminder_words(wish)}")
 
 
 def _letter(letter: Letter) -> Iterator[Block]:

@@ -25,11 +25,11 @@ from csp_core.reminders.naming import wish_words
 from csp_core.reminders.schedules import Channel, Quiet, Schedule, Wish
 
 MOST_WORDS = 600
-NO_MORE_TO_YOU = "Send you no more direct messages of reminders?"
-GOES_ON = "What is posted in channels goes on."
-AGAIN_TO_YOU = "Send you direct messages of reminders again?"
-OFF = "You get no more direct messages of reminders. The list of reminders turns them on again."
-ON = "You get direct messages of reminders again."
+NO_MORE_TO_YOU = "Stop sending you reminders as direct messages?"
+GOES_ON = "Posts in channels go on as before."
+AGAIN_TO_YOU = "Send you reminders as direct messages again?"
+OFF = "You get no more reminders as direct messages. You can turn them on again in the list of reminders."
+ON = "You get reminders as direct messages again."
 
 
 def reminder_words(wish: Wish) -> Mrkdwn:
@@ -61,7 +61,7 @@ def proposed(deed: ReminderDeed, schedules: Sequence[Schedule]) -> Mrkdwn:
             before, after = _called(deed.schedule_id, schedules), reminder_words(deed.wish)
             return _asked("Change this reminder?", Mrkdwn(f"Now: {before}"), Mrkdwn(f"Then: {after}"))
         case PauseSchedule():
-            asked = "Pause this reminder?" if deed.is_paused else "Let this reminder go on?"
+            asked = "Pause this reminder?" if deed.is_paused else "Resume this reminder?"
             return _asked(asked, _called(deed.schedule_id, schedules))
         case RemoveSchedule():
             return _asked("Remove this reminder?", _called(deed.schedule_id, schedules))
@@ -82,7 +82,7 @@ def done(deed: ReminderDeed, subject: str) -> Mrkdwn:
         case AddSchedule() | EditSchedule():
             return Mrkdwn(f"Saved: {reminder_words(deed.wish)}.")
         case PauseSchedule():
-            return Mrkdwn(f"{'Paused' if deed.is_paused else 'Goes on'}: {what}.")
+            return Mrkdwn(f"{'Paused' if deed.is_paused else 'Resumed'}: {what}.")
         case RemoveSchedule():
             return Mrkdwn(f"Removed: {what}.")
         case AddQuiet():

@@ -5,9 +5,9 @@ from typing import assert_never
 from uuid import UUID
 
 from bot.views import blocks
-from bot.views.answers import MOST_FALLBACK
-from bot.views.blocks import Block, Message
+from bot.views.blocks import MOST_FALLBACK, Block, Message
 from bot.views.buttons import Alone, Do, Fill, Remind
+from bot.views.controls import label_of
 from bot.views.mrkdwn import DOT, NEW_LINE, NOTHING, Mrkdwn, bold, clipped, escape, join, mention
 from bot.views.pages import MOST_BLOCKS
 from csp_core.book import Action
@@ -82,7 +82,7 @@ def _digest(digest: Digest, key: UUID | None) -> Iterator[Block]:
     yield from _groups(digest.overdue, key, OVERDUE)
     yield from _groups(digest.upcoming, key, UPCOMING)
     if digest.part.number == 1:
-        opened = blocks.button("Open list", Alone(OPEN_LIST), "csp_open_list", said="Open the list, for me alone")
+        opened = blocks.button("Open list", Alone(OPEN_LIST), "csp_open_list", said="Open list, for me alone")
         yield from _row([opened], key)
 
 
@@ -90,7 +90,7 @@ def _to_an_owner(reminder: OwnerReminder, key: UUID | None) -> Iterator[Block]:
     yield _said("A reminder of your actions", reminder.part)
     yield from _groups(reminder.overdue, key, OVERDUE)
     yield from _groups(reminder.upcoming, key, "Due soon")
-    stop = blocks.button("Stop these messages", Remind(OptOut()), "csp_opt_out", said="No more direct messages to me")
+    stop = blocks.button("Stop these messages", Remind(OptOut()), "csp_opt_out", said="Stop these messages to me")
     yield from _row([stop], key)
 
 
@@ -150,7 +150,7 @@ def _do(label: str, deed: Complete | ConfirmOnTrack | Accept, action: Action, ke
 
 
 def _fill(deed: Deed, action: Action, key: UUID | None) -> Block:
-    label = {Deed.SEND_BACK: "Send back", Deed.REASSIGN: "Hand over", Deed.MOVE_DEADLINE: "Move deadline"}[deed]
+    label = label_of(deed, action)
     return blocks.button(
         label, Fill(deed, seen(action), reminder=key), f"csp_{deed.value}_{action.ref}", said=f"{label}: {action.ref}"
     )

@@ -34,9 +34,16 @@ def deed_words(kind: str) -> str:
 def change_line(change: Change) -> str:
     """One change in one line, as a story tells it."""
     for_whom = f" for {change.for_whom}" if change.for_whom else ""
-    who = f"{change.by} {deed_words(change.kind)}{for_whom}"
+    who = f"{change.by} {_deed_words(change)}{for_whom}"
     said = f"“{change.evidence}”" if change.evidence else ""
-    return " · ".join(filter(None, (day_words(change.on), who, said, change.summary)))
+    told = said if said not in change.summary else ""  # a note that was kept stands in the summary
+    return " · ".join(filter(None, (day_words(change.on), who, told, change.summary)))
+
+
+def _deed_words(change: Change) -> str:
+    """A completion that left the status as it was waits for its sign-off."""
+    is_reported = change.kind == "complete" and "status:" not in change.summary
+    return "reported it done" if is_reported else deed_words(change.kind)
 
 
 def story_lines(actions: Sequence[Action], enquiry: Enquiry) -> tuple[str, ...]:

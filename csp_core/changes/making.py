@@ -3,8 +3,8 @@
 from csp_core.changes.deeds import Edit, Intention, Undo
 from csp_core.changes.editing import checked, edit
 from csp_core.changes.inbox import remember, taken_at
-from csp_core.changes.results import Changed, Repeated, Result
-from csp_core.changes.undoing import undo
+from csp_core.changes.results import Changed, LastDeed, NotPossible, Repeated, Result, Stale
+from csp_core.changes.undoing import last_deed, undo
 from csp_core.database import Database
 from csp_core.permissions import NotAllowed
 from csp_core.work import Request, Work, locked
@@ -35,6 +35,11 @@ class Changes:
         no longer as they were seen. None when nothing does. Raises PartnershipUnknown."""
         with locked(self._database, request, self._first_coordinators) as work:
             return checked(work, intention)
+
+    def last_deed(self, request: Request) -> LastDeed | NotPossible | Stale:
+        """What an Undo of this person would take back now, or why nothing. Raises PartnershipUnknown."""
+        with locked(self._database, request, self._first_coordinators) as work:
+            return last_deed(work)
 
 
 def _done(work: Work, deed: Edit | Undo) -> Result:

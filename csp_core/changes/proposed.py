@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
-from csp_core.answering.answers import Proposal
+from csp_core.answering.actions import lines_of
+from csp_core.answering.answers import Answer, Proposal
+from csp_core.answering.proposing import NOT_YET
 from csp_core.book import Action, ChangeKind
 from csp_core.changes.deeds import (
     Cancel,
@@ -19,7 +22,8 @@ from csp_core.changes.deeds import (
     Undo,
     seen,
 )
-from csp_core.changes.results import Field
+from csp_core.changes.results import Field, LastDeed, NotPossible, Stale
+from csp_core.changes.wording import last_deed_words, said
 
 _PERCENT = re.compile(r"\b(\d{1,3})\s?(?:%|percent\b|per cent\b)")
 
@@ -56,6 +60,15 @@ def deed_of(proposal: Proposal, actions: Sequence[Action]) -> Edit | Undo | Lack
             return _moved(proposal, actions)
         case _:
             return None
+
+
+def undo_named(answer: Answer, last: LastDeed | NotPossible | Stale, zone: ZoneInfo) -> Answer:
+    """The proposal to undo, which names what it would take back, or says why it takes back nothing."""
+    if isinstance(last, LastDeed):
+        paragraphs = (last_deed_words(last, zone), NOT_YET)
+        return replace(answer, paragraphs=paragraphs, actions=lines_of(last.actions, answer.as_at))
+    told = said(last, zone)
+    return replace(answer, paragraphs=(told.headline, *told.lines))
 
 
 def _moved(proposal: Proposal, actions: Sequence[Action]) -> MoveDeadline | Lacking:

@@ -72,6 +72,16 @@ class NotPossible:
 
 
 @dataclass(frozen=True, slots=True)
+class LastDeed:
+    """What somebody did last and can take back still; `actions` are as they are now."""
+
+    deed_id: UUID
+    kind: str
+    actions: tuple[Action, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """Nothing was changed now: this delivery was taken already, at this moment."""
 

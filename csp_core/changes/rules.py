@@ -98,7 +98,7 @@ def text_problem(deed: Edit) -> NotPossible | None:
     if isinstance(deed, ConfirmOnTrack | AskSignOff):
         return None
     if isinstance(deed, Complete) and deed.link and not _is_link(deed.link.strip()):
-        return NotPossible("A link begins with https:// and holds no spaces.", Field.LINK)
+        return NotPossible("A link begins with https:// and has no spaces in it.", Field.LINK)
     return _too_long(deed.note or "", Field.NOTE)
 
 
@@ -117,7 +117,7 @@ def _completed(deed: Complete, action: Action, case: Case) -> Ruling | NotPossib
     """Where sign-off is asked for, what an owner reports waits for a coordinator."""
     day = deed.day or action.reported_done_on or case.today
     if day > case.today:
-        return NotPossible("The day it was done lies ahead.", Field.DAY)
+        return NotPossible("This day is in the future: choose today or an earlier day.", Field.DAY)
     shown: Columns = {"completion_note": words_of_deed(deed) or action.evidence}
     shown["completion_link"] = _printable(deed.link) or action.link
     if not action.needs_sign_off or case.standing is Standing.COORDINATOR:
@@ -132,9 +132,11 @@ def _progressed(deed: ReportProgress, action: Action, case: Case) -> Ruling | No
     if deed.percent is None and words_of_deed(deed) is None:
         return NotPossible("Please say how far it is, in words or in per cent.", Field.NOTE)
     if deed.percent is not None and not 0 <= deed.percent <= 100:
-        return NotPossible("Per cent are from 0 to 100.", Field.PERCENT)
+        return NotPossible("Give a number from 0 to 100.", Field.PERCENT)
     if deed.organisation and deed.organisation not in (action.lead, *action.partners):
-        return NotPossible(f"{deed.organisation} has no part in {action.ref}.", Field.ORGANISATION)
+        return NotPossible(
+            f"{deed.organisation} is neither the lead nor a partner of {action.ref}.", Field.ORGANISATION
+        )
     begun: Columns = _status(Status.IN_PROGRESS) if action.status is Status.NOT_STARTED else {}
     return Ruling(begun | {"confirmed_on": case.today}, deed)
 
@@ -164,9 +166,9 @@ def _handed_over(action: Action, case: Case) -> Ruling | NotPossible:
 def _moved(deed: MoveDeadline, action: Action, case: Case) -> Ruling | NotPossible:
     """The first date is kept for good, and each time that a date is put back counts."""
     if deed.due == action.due:
-        return NotPossible("That is the deadline already.", Field.DAY)
+        return NotPossible("That is the deadline already: choose another day.", Field.DAY)
     if deed.due < case.today:
-        return NotPossible("The new deadline lies in the past.", Field.DAY)
+        return NotPossible("This day is in the past: choose today or a later day.", Field.DAY)
     is_put_back = action.due is not None and deed.due > action.due
     return Ruling(
         {
@@ -181,7 +183,7 @@ def _moved(deed: MoveDeadline, action: Action, case: Case) -> Ruling | NotPossib
 
 def _snoozed(deed: Snooze, case: Case) -> Ruling | NotPossible:
     if not case.today < deed.until <= case.today + LONGEST_SNOOZE:
-        return NotPossible("Reminders rest until a day within a year from now.", Field.DAY)
+        return NotPossible("Choose a day after today, and within a year.", Field.DAY)
     return Ruling({"snoozed_until": deed.until})
 
 

@@ -12,13 +12,14 @@ from csp_core.audit import Entry, record
 from csp_core.changes.carrying import take_back
 from csp_core.changes.deeds import Undo
 from csp_core.changes.finding import last_change
-from csp_core.changes.results import UNDO_FOR, NotPossible, Result, Stale
+from csp_core.changes.results import UNDO_FOR, LastDeed, NotPossible, Result, Stale
 from csp_core.changes.watching import ActionChange, Watched, values_of, whole
 from csp_core.changes.writing import for_whom, recorded
 from csp_core.permissions import Deed, NotAllowed, Role, coordinators_of, may
 from csp_core.states import Exact, as_json, changes_in, made_in, restore
 from csp_core.work import Work
 
+NOTHING_TO_UNDO = "There is no change of yours from the last 30 minutes to undo."
 Entries = Sequence[model.AuditEntry]
 
 
@@ -26,9 +27,20 @@ def undo(work: Work, deed: Undo) -> Result:
     """The last deed of whoever asks, or the one with an id: by whoever did it, or by a coordinator who was told."""
     entries = _entries_of(work, deed.deed_id or _last_deed(work))
     if not entries:
-        return NotPossible("There is no change of yours from the last 30 minutes to undo.")
+        return NotPossible(NOTHING_TO_UNDO)
     against = _refused(work, entries) or _too_late(work, entries) or _changed_since(work, entries)
     return against or _undone(work, entries)
+
+
+def last_deed(work: Work) -> LastDeed | NotPossible | Stale:
+    """What an Undo of whoever asks would take back at this moment, or why nothing; it changes nothing."""
+    entries = _entries_of(work, _last_deed(work))
+    deed_id = entries[0].deed_id if entries else None
+    if deed_id is None:
+        return NotPossible(NOTHING_TO_UNDO)
+    kept = {each.action_id for each in entries}
+    actions = tuple(each for each in _now(work, _records(work, entries)) if each.id in kept)
+    return _changed_since(work, entries) or LastDeed(deed_id, entries[0].kind, actions, entries[0].at)
 
 
 def _last_deed(work: Work) -> UUID | None:

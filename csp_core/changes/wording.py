@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from csp_core.answering.histories import deed_words
 from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words
 from csp_core.book import Action
-from csp_core.changes.results import Changed, LastChange, NotPossible, Repeated, Result, Stale
+from csp_core.changes.results import Changed, LastChange, LastDeed, NotPossible, Repeated, Result, Stale
+from csp_core.news import done_words
 from csp_core.permissions import Deed, NotAllowed
 
 _MOST_NAMED = 12
@@ -50,9 +51,15 @@ def said(result: Result, zone: ZoneInfo) -> Said:
         case NotPossible():
             return Said(f"Nothing was changed. {result.sentence}")
         case Repeated():
-            return Said(f"That was taken already, {_moment(result.at, zone)}; nothing more was changed.")
+            return Said(f"That was done already, {_moment(result.at, zone)}; nothing more was changed.")
         case _:
             assert_never(result)
+
+
+def last_deed_words(last: LastDeed, zone: ZoneInfo) -> str:
+    """ "DA-01: completed, at 09:05 on 1 December 2014."."""
+    waits = any(action.awaiting_sign_off for action in last.actions)
+    return f"{named(last.actions)}: {done_words(last.kind, waits=waits)}, {_moment(last.at, zone)}."
 
 
 def named(actions: Sequence[Action]) -> str:
@@ -84,11 +91,11 @@ def _one(kind: Deed, action: Action) -> str:
             moved = moves_words(action)
             return f"{action.ref} is now {due_words(action)}{f' ({moved})' if moved else ''}."
         case Deed.SNOOZE if action.snoozed_until:
-            return f"Reminders about {action.ref} rest until {day_words(action.snoozed_until)}."
+            return f"There are no reminders about {action.ref} until {day_words(action.snoozed_until)}."
         case Deed.CARRY_FORWARD if action.continued_in:
             return f"{action.ref} is carried forward to {action.continued_in}."
         case Deed.UNDO:
-            return f"Undone: {action.ref} is {state_of(action)} again."
+            return f"Undone: {action.ref} is as it was before ({state_of(action)})."
         case _:
             return _ONE[kind].format(action.ref)
 

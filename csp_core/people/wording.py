@@ -65,7 +65,7 @@ def _of_a_person(deed: _OfAPerson) -> str:
         case LinkAccount():
             return f"{deed.person} is linked to Slack."
         case UnlinkAccount():
-            return "The Slack user of before is unlinked."
+            return "The Slack user who was linked before is unlinked."
         case Leave():
             return f"The last day of {deed.person} is {day_words(deed.last_day)}."
         case Stay():

@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from bot.failures import guarded, record, sentence_for
+from bot.failures import guarded, record, sentence_for, survived
 from csp_core.errors import CspError
 
 WORD = "".join(["quay", "side"])  # in no line of this file, for tracebacks quote lines
@@ -40,6 +40,12 @@ def test_the_log_says_what_failed_and_where_and_nothing_of_what_was_asked(caplog
     assert "RuntimeError: database is locked because of KeyError" in caplog.text
     assert "in failing" in caplog.text
     assert WORD not in caplog.text.lower()
+
+
+def test_work_that_nobody_waits_for_fails_into_the_log_and_nowhere_else(caplog: pytest.LogCaptureFixture) -> None:
+    survived(failing)
+
+    assert "RuntimeError: database is locked" in caplog.text
 
 
 def test_each_failure_has_a_reference_of_its_own(caplog: pytest.LogCaptureFixture) -> None:

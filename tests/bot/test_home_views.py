@@ -10,8 +10,10 @@ from uuid import UUID
 import pytest
 
 from bot.views import home as views
+from bot.views import people
 from bot.views.blocks import Block
 from bot.views.buttons import MOST_VALUE, Do, Fill, GoHome, Open, Panel, parse
+from bot.views.first_steps import Progress, steps
 from bot.views.home_lists import Part
 from bot.views.limits import Surface, problems
 from csp_core.book import Action, Book, Change, Figure, Organisation, Person, Plan, Priority, Status
@@ -203,9 +205,17 @@ def test_an_action_is_told_in_words_with_its_button_beside_it() -> None:
     line = next(text for text in texts(shown(BRIEF)) if "Patrol the park" in text)
     button = buttons(shown(BRIEF))[f"csp_complete_{action(3).ref}"]
 
-    assert line.startswith("● *Overdue* · *NC3.")
+    assert line.startswith("*Overdue* · *NC3.")
     assert button["accessibility_label"] == f"Complete: {action(3).ref}"
     assert isinstance(parse(str(button["value"])), Fill)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_speaks_to_the_computer_finds_a_button_by_the_words_on_it(who: str) -> None:
+    for part in Part:
+        for button in buttons(shown(FULL[who], GoHome(part.value, 2))).values():
+            (label,) = texts(button)
+            assert str(button.get("accessibility_label", label)).startswith(label)
 
 
 def test_every_button_of_a_list_says_which_list_it_is_of() -> None:
@@ -241,18 +251,34 @@ def test_all_of_an_organisation_are_confirmed_by_one_button_that_counts_them() -
 
 
 def test_a_coordinator_opens_the_directory_and_a_new_one_is_led_there() -> None:
-    for who, name, panel in (
-        ("coordinator", "csp_people", Panel.PEOPLE),
-        ("new coordinator", "csp_first_people", Panel.PEOPLE),
-        ("new coordinator", "csp_first_person", Panel.PERSON),
+    for who, name, opened in (
+        ("coordinator", "csp_people", Open(Panel.PEOPLE)),
+        ("coordinator", "csp_reminders", Open(Panel.REMINDERS)),
+        ("new coordinator", "csp_first_people", Open(Panel.PEOPLE)),
+        ("new coordinator", "csp_add_yourself", Open(Panel.PERSON, "@me")),
     ):
-        assert parse(str(buttons(shown(FULL[who]))[name]["value"])) == Open(panel)
+        assert parse(str(buttons(shown(FULL[who]))[name]["value"])) == opened
 
 
-def test_a_step_that_is_done_says_so() -> None:
+def test_the_first_steps_are_the_same_in_the_home_in_the_directory_and_in_help() -> None:
+    visit = Visit(replace(book(action(1)), people=()), NEW_COORDINATOR, TODAY)
+    made = replace(FULL["new coordinator"], visit=visit)
+    elsewhere = (str(people.message(people.Listing(visit))["text"]), str(people.first_run(visit)))
+
+    for number, step in enumerate(steps(Progress()), 1):
+        assert step.startswith(f"{number}. ")
+        assert step in texts(shown(made))
+        assert all(step.replace("*", "") in each.replace("*", "") for each in elsewhere)
+
+
+def test_a_step_that_is_done_says_so_and_what_is_left_of_it() -> None:
     made = home(COORDINATOR, action(1))
+    (left,) = (text for text in texts(shown(made)) if text.startswith("1. "))
+    listed = steps(Progress(is_listed=True, has_coordinator=True))
 
-    assert "2. Link yourself. Done: the directory knows you." in texts(shown(made))
+    assert "nobody there is marked as a coordinator" in left
+    assert "csp_add_yourself" not in buttons(shown(made))
+    assert listed[0] == "1. Done: you are in the directory."
 
 
 @pytest.mark.parametrize("who", ["member", "visitor"])
@@ -265,7 +291,7 @@ def test_a_stranger_has_no_button_that_changes_anything(who: str) -> None:
 def test_who_owns_nothing_is_told_so_and_shown_their_organisations_actions() -> None:
     said = list(texts(shown(FULL["partner"])))
 
-    assert "No open action is yours by post or by name." in said
+    assert any(text.startswith("You own no open action. If that is wrong, ask a coordinator") for text in said)
     assert any(text.startswith("*Open actions of West Arden Police") and "199" in text for text in said)
 
 
@@ -285,6 +311,36 @@ def mrkdwn(value: object) -> Iterator[str]:
             yield str(value["text"])
         for part in value.values():
             yield from mrkdwn(part)
+
+
+def test_a_coordinator_to_ask_is_mentioned_where_slack_knows_them_and_else_named() -> None:
+    here = Person("Person A", is_coordinator=True, accounts=(("T1", "U0A"),))
+    others = (
+        Person("Person B", is_coordinator=True),
+        Person("Person C", is_coordinator=True, accounts=(("T2", "UC"),)),
+    )
+    for who in ("member", "visitor", "partner"):
+        made = FULL[who]
+        visit = replace(made.visit, book=replace(made.visit.book, people=(here, *others)))
+        said = " ".join(texts(shown(replace(made, visit=visit))))
+
+        assert "a coordinator (<@U0A> or Person B or Person C)" in said
+
+
+def test_coordinators_of_the_settings_are_mentioned_where_the_directory_has_none() -> None:
+    view = views.view(FULL["member"], GoHome(), frozenset({"U0A"}))
+
+    assert "a coordinator (<@U0A>) can add you" in str(view)
+
+
+def test_news_name_the_actions_by_ref_and_title() -> None:
+    changed = tuple(Change(TODAY, each.ref, "confirm", "") for each in ACTIONS[:5])
+    made = home_of(Visit(replace(book(*ACTIONS[:5]), changes=changed), COORDINATOR, TODAY), ())
+    (line,) = (text for text in texts(shown(made)) if "confirmed as still on track" in text)
+
+    for number, each in enumerate(ACTIONS[:3], 1):
+        assert f"*{each.ref}* {number} &lt;!channel&gt;" in line
+    assert "; and 2 more: confirmed" in line
 
 
 def test_nothing_yet_is_said_in_words() -> None:

@@ -162,7 +162,7 @@ def test_coordinators_of_the_settings_whom_the_directory_does_not_know_are_named
     names = frozenset({"UC", "U9"})
     for role, is_named in ((Role.COORDINATOR, True), (Role.PARTNER, False)):
         shown = people.message(Listing(Visit(book, Actor(role, "Person C"), TODAY), by_settings=names))
-        assert ("also name as coordinator: <@U9>" in str(shown)) is is_named
+        assert ("who are not in the directory: <@U9>" in str(shown)) is is_named
         assert "<@UC>" not in str(shown)
 
 

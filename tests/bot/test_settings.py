@@ -118,6 +118,14 @@ def test_http_cannot_be_served_without_the_signing_secret(tmp_path: Path) -> Non
     assert named(refused) == {"SLACK_SIGNING_SECRET"}
 
 
+def test_what_is_for_socket_mode_alone_never_serves_http(tmp_path: Path) -> None:
+    refused = run(("-m", "bot", "--socket-mode"), tmp_path, RIGHT)
+
+    assert refused.returncode == 2
+    assert named(refused) == {"SLACK_APP_TOKEN"}
+    assert not (tmp_path / "var").exists()
+
+
 def test_a_file_env_is_read_too(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1-2\nSLACK_SIGNING_SECRET=0123456789abcdef\nPORT=none\n")
 

@@ -61,7 +61,7 @@ def modal(page: Page, title: str) -> Locator:
 def complete(page: Page, ref: str, evidence: str, day: str = "") -> None:
     """Presses the button that stands with an action and fills in its form."""
     page.get_by_role("button", name=f"Complete: {ref}").last.click()
-    form = modal(page, f"Complete {ref}")
+    form = modal(page, f"Complete: {ref}")
     form.get_by_label("Evidence").fill(evidence)
     if day:
         form.get_by_label("Date done").fill(day)
@@ -85,7 +85,7 @@ def ask_for_sign_off(page: Page) -> None:
     write(page, "/csp people")
     message(page, "People of Thanet").get_by_role("button", name="Settings").click()
     settings = modal(page, "Settings")
-    settings.get_by_role("group", name="Sign-off").get_by_role("checkbox").check()
+    settings.get_by_role("radiogroup", name="Sign-off").get_by_role("radio", name="On: ").check()
     settings.get_by_role("button", name="Save").click()
     expect(message(page, "waits until a coordinator accepts it")).to_be_visible()
 
@@ -102,7 +102,7 @@ def set_up_the_digest(page: Page, channel: str) -> None:
 
 def digests(page: Page) -> Locator:
     """What was posted, in its order; the list of reminders speaks of digests too, and opens no list."""
-    opening = page.get_by_role("button", name="Open the list, for me alone")
+    opening = page.get_by_role("button", name="Open list, for me alone")
     return page.get_by_role("article").filter(has_text="Weekly digest").filter(has=opening)
 
 

@@ -100,7 +100,7 @@ def test_a_coordinator_completes_an_action_from_the_list_with_evidence_and_undoe
 
     go_to(page, PARTNERSHIP)
     done.get_by_role("button", name="Undo").click()
-    expect(message(page, "Undone: SM-04 is in progress again")).not_to_contain_text("completed")
+    expect(message(page, "Undone: SM-04 is as it was before")).not_to_contain_text("completed")
     write(page, "/csp actions substance misuse")
 
     expect(listed).to_contain_text("2 overdue · 2 completed")
@@ -214,7 +214,7 @@ def test_an_action_is_completed_with_the_keyboard_alone(page: Page) -> None:
     listed = message(page, "Road Safety actions")
     button = listed.get_by_role("button", name="Complete: RS-04")
     button.press("Enter")
-    form = modal(page, "Complete RS-04")
+    form = modal(page, "Complete: RS-04")
     evidence, submit = form.get_by_label("Evidence"), form.get_by_role("button", name="Complete", exact=True)
     expect(evidence).to_be_focused()
     closed(page)
@@ -246,7 +246,7 @@ def test_a_phone_shows_the_list_the_form_and_the_home_within_its_width(page: Pag
     write(page, "/csp actions acquisitive crime")
     button = message(page, "Acquisitive Crime actions").get_by_role("button", name="Complete: AC-03")
     button.click()
-    form = modal(page, "Complete AC-03")
+    form = modal(page, "Complete: AC-03")
     expect(form.get_by_role("button", name="Complete", exact=True)).to_be_in_viewport(ratio=1)
     widths = [width(page)]
     closed(page)

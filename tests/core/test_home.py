@@ -9,7 +9,7 @@ import pytest
 from csp_core.answering.answers import ActionLine
 from csp_core.book import Action, Book, Change, Person, Status, Visibility
 from csp_core.home import Home, Mine, Outside, home_of
-from csp_core.news import news_of
+from csp_core.news import Subject, news_of
 from csp_core.permissions import Account, Actor, Role, Visit
 from tests.core.asking.invented import (
     FIGURES,
@@ -182,11 +182,11 @@ def test_a_stranger_with_open_reading_sees_the_plan_and_public_figures_alone() -
 
 
 @pytest.mark.parametrize(("book", "actor"), [(CLOSED, MEMBER), (WESTMERE_OPEN, GUEST), (WESTMERE_OPEN, VISITOR)])
-def test_who_may_not_read_learns_who_can_add_them_and_where_to_turn_to(book: Book, actor: Actor) -> None:
+def test_who_may_not_read_learns_whose_plan_it_is_and_where_to_turn_to(book: Book, actor: Actor) -> None:
     outside = home_of(Visit(book, actor, TODAY), FIGURES)
 
     assert isinstance(outside, Outside)
-    assert "can add you" in outside.sentence
+    assert outside.visit.book is book
     assert "call 999" in outside.signposts[0]
     assert len(outside.signposts) == len(set(outside.signposts)) > 1
 
@@ -247,7 +247,7 @@ def test_the_first_steps_lead_a_coordinator_until_the_directory_serves(
     assert (home(of(people=people), actor).first_run is not None) is has_steps
 
 
-def change(days_ago: int, ref: str, kind: str, summary: str = "status: in progress → completed") -> Change:
+def change(days_ago: int, ref: str, kind: str, summary: str = "status: completed (was in progress)") -> Change:
     return Change(TODAY - timedelta(days=days_ago), ref, kind, summary)
 
 
@@ -285,10 +285,14 @@ def test_an_undoing_of_what_is_older_is_told() -> None:
 @pytest.mark.parametrize(
     ("kind", "summary", "what"),
     [
-        ("complete", "awaiting sign off: False → True", "reported done, awaiting sign-off"),
-        ("move_deadline", "due: 2026-09-30 → 2026-12-18", "deadline moved, now due 18 December 2026"),
-        ("reassign", "owner: nothing → Inspector", "handed over, now with Inspector"),
-        ("update_from_file", "title: Patrol → Patrols", "updated from a file"),
+        ("complete", "now awaits sign-off", "reported done, awaiting sign-off"),
+        (
+            "move_deadline",
+            "deadline: 18 December 2026 (was 30 September 2026)",
+            "deadline moved, now due 18 December 2026",
+        ),
+        ("reassign", "owner: Inspector", "handed over, now with Inspector"),
+        ("update_from_file", "title: Patrols (was Patrol)", "updated from a file"),
         ("something_new", "", "something new"),
     ],
 )
@@ -298,7 +302,11 @@ def test_changes_are_told_in_plain_words(kind: str, summary: str, what: str) -> 
     assert told(change(0, "A", kind, summary), actions=(patrols,)) == [(("A",), what)]
 
 
-def test_one_action_is_told_with_its_title() -> None:
-    news = news_of(of(own("A", 1), changes=(change(0, "A", "complete"), change(0, "Z", "cancel"))), TODAY)
+def test_every_action_is_told_with_its_title_while_a_plan_has_it() -> None:
+    changes = (change(0, "A", "complete"), change(0, "B", "complete"), change(0, "Z", "cancel"))
+    news = news_of(of(own("A", 1), own("B", 1), changes=changes), TODAY)
 
-    assert [each.title for each in news] == [None, "Patrols"]
+    assert [each.subjects for each in news] == [
+        (Subject("Z"),),
+        (Subject("A", "Patrols"), Subject("B", "Patrols")),
+    ]

@@ -267,7 +267,7 @@ def test_changes_of_actions_are_told_on_the_days_of_the_place(
             date(2026, 7, 2),
             "1",
             "complete",
-            "status: in progress → completed; note: nothing → all trained",
+            "status: completed (was in progress); note: “all trained”",
             "a person",
         ),
     )

@@ -206,7 +206,7 @@ def test_a_form_that_is_sent_twice_changes_once(office: Office) -> None:
     first, again = office.send(body), office.send(body)
 
     assert (first.status, again.status) == (200, 200)
-    assert "taken already" in again.body
+    assert "done already" in again.body
     assert [each.text for each in action(office, "SM-04").progress].count("half way") == 1
 
 
@@ -223,7 +223,7 @@ def test_an_owner_completes_and_the_coordinator_is_told_with_undo(office: Office
 
     assert office.slack.wait_for(lambda: "Undone" in office.slack.current(news).text)
     assert action(office, "ASB-02").is_open
-    assert owner_hears(office, "Undone: ASB-02 is in progress again", "Partnership coordinator")
+    assert owner_hears(office, "Undone: ASB-02 is as it was before (in progress)", "Partnership coordinator")
 
 
 def test_with_sign_off_the_coordinator_accepts_or_sends_back(office: Office) -> None:
@@ -284,7 +284,7 @@ def test_several_actions_are_completed_through_one_form_with_their_count(office:
 
 def test_another_deed_for_several_brings_its_own_fields(office: Office) -> None:
     modal = form(office, ask(office, OVERDUE), "Update several")
-    office.slack.press(COORDINATOR, modal, "What", "snooze")
+    office.slack.press(COORDINATOR, modal, "What to do", "snooze")
     assert office.slack.wait_for(lambda: "No reminders before" in texts(office.slack.modals(COORDINATOR)[-1]))
     modal = office.slack.modals(COORDINATOR)[-1]
     options = next(each.options() for each in elements(modal) if each.block_id == "actions")
@@ -316,8 +316,54 @@ def test_undo_as_a_command_takes_back_the_last_change_of_its_person(office: Offi
     mine = ask(office, "undo")
 
     assert "no change of yours" in others.text
-    assert "Undone: ASB-02 is in progress again." in mine.text
+    assert "Undone: ASB-02 is as it was before (in progress)." in mine.text
     assert action(office, "ASB-02").is_open
+
+
+def test_a_proposal_to_undo_names_what_it_undoes_and_takes_back_that_one(office: Office) -> None:
+    office.slack.press(COORDINATOR, say(office, "ASB-02 is done"), "Confirm")
+    assert until(lambda: action(office, "ASB-02").status is Status.COMPLETED)
+    proposal = say(office, "undo my last change")
+    assert "ASB-02: completed, at 09:00 on 1 December 2014." in proposal.text
+    assert "ASB-02 Tackle nuisance bikes" in proposal.text
+    office.slack.press(COORDINATOR, say(office, "SM-04 is done"), "Confirm")
+    assert until(lambda: action(office, "SM-04").status is Status.COMPLETED)
+
+    office.slack.press(COORDINATOR, proposal, "Confirm")
+
+    assert office.slack.wait_for(lambda: "Undone: ASB-02" in office.slack.current(proposal).text)
+    assert action(office, "ASB-02").is_open
+    assert action(office, "SM-04").status is Status.COMPLETED
+
+
+def test_a_proposal_to_undo_nothing_has_nothing_to_confirm(office: Office) -> None:
+    proposal = say(office, "undo my last change")
+
+    assert "There is no change of yours from the last 30 minutes to undo." in proposal.text
+    assert "csp_confirm" not in texts(proposal)
+
+
+def test_a_screen_reader_reads_the_note_and_the_action_of_a_confirmation(office: Office) -> None:
+    office.slack.submit(
+        COORDINATOR, form(office, ask(office, OVERDUE), "csp_complete_SM-04"), {"Evidence": "<!channel> arrived"}
+    )
+    assert sees(office, "SM-04 is completed")
+
+    said = office.slack.ephemerals(COORDINATOR, PARTNERSHIP)[-1].text
+    assert "“&lt;!channel&gt; arrived”" in said
+    assert "SM-04 Share hospital data on alcohol-related injuries (completed)" in said
+
+
+def test_an_action_without_an_owner_or_a_date_is_given_one_and_not_moved(office: Office) -> None:
+    answer = ask(office, "PP-05")
+    named = form(office, answer, "Name an owner")
+    owner = {each.label for each in elements(named) if each.is_input}
+    office.slack.close_view(COORDINATOR, named)
+    dated = form(office, answer, "Set a deadline")
+
+    assert owner == {"Owner", "Note"}
+    assert dated.title == "Set a deadline: PP-05"
+    assert dated.payload["submit"]["text"] == "Set a deadline"  # type: ignore[index]
 
 
 def test_when_the_list_cannot_be_shown_anew_the_change_stands(office: Office) -> None:
@@ -348,7 +394,7 @@ def test_the_day_of_completion_cannot_lie_ahead_and_says_so_at_its_field(office:
     modal = form(office, ask(office, OVERDUE), "csp_complete_ASB-02")
     ahead = office.slack.submit(COORDINATOR, modal, {"Date done": "2014-12-02"})
 
-    assert ahead == FieldErrors({"day": "The day it was done lies ahead."})
+    assert ahead == FieldErrors({"day": "This day is in the future: choose today or an earlier day."})
 
 
 def test_an_action_is_handed_over_to_a_post_and_keeps_its_new_owner(office: Office) -> None:

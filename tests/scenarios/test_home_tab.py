@@ -129,20 +129,21 @@ def test_a_coordinator_opens_turns_and_closes_a_list(office: Office) -> None:
 
     whole = pressed(office, COORDINATOR, "csp_home_unowned")
     assert "csp_home_less" in buttons(whole)
-    assert [each.label for each in elements(whole)].count("Hand over") == 3
+    assert [each.label for each in elements(whole)].count("Name an owner") == 3
 
     again = pressed(office, COORDINATOR, "csp_home_less")
-    assert "Hand over" not in texts(again)
+    assert "Name an owner" not in texts(again)
     assert "csp_home_unowned" in buttons(again)
 
 
 def test_what_lacks_a_date_is_given_one_from_the_home(office: Office) -> None:
     opened(office, COORDINATOR)
     home = pressed(office, COORDINATOR, "csp_home_undated")
-    button = next(each for each in elements(home) if each.label == "Move deadline")
+    button = next(each for each in elements(home) if each.label == "Set a deadline")
     office.slack.press(COORDINATOR, home, "csp_move_deadline", str(button.payload["value"]))
-    form = modal(office, COORDINATOR, "New deadline")
-    office.slack.submit(COORDINATOR, form, {"New deadline": "2015-02-27", "Reason": "Agreed at the meeting"})
+    form = modal(office, COORDINATOR, "Deadline")
+    assert form.title.startswith("Set a deadline: ")
+    office.slack.submit(COORDINATOR, form, {"Deadline": "2015-02-27", "Reason": "Agreed at the meeting"})
 
     assert modal(office, COORDINATOR, "27 February 2015")
     assert shows(office, COORDINATOR, lambda text: "*Without a date: 2*" in text)
@@ -164,8 +165,8 @@ def test_several_of_my_actions_are_completed_from_the_home(office: Office) -> No
     office.slack.submit(POLICE_OWNER, form, {"actions": both})
 
     assert modal(office, POLICE_OWNER, "2 actions are completed: ASB-02 and VC-03")
-    assert shows(office, POLICE_OWNER, lambda text: "No open action is yours" in text)
-    assert shows(office, POLICE_OWNER, lambda text: "*ASB-02, VC-03*: completed (1 December 2014)" in text)
+    assert shows(office, POLICE_OWNER, lambda text: "You own no open action." in text)
+    assert shows(office, POLICE_OWNER, lambda text: "Old Town: completed (1 December 2014)" in text)
 
 
 def test_a_partner_sees_their_own_and_their_organisations_actions_and_nothing_of_coordinators(office: Office) -> None:
@@ -181,7 +182,7 @@ def test_a_stranger_reads_how_the_plan_stands_and_can_do_nothing(office: Office)
     home = opened(office, STRANGER)
 
     assert headings(home)[1:] == ["The plan 2014-15"]
-    assert "a coordinator can add you" in texts(home)
+    assert f"You are not in the directory; a coordinator (<@{COORDINATOR}>) can add you" in texts(home)
     assert "10 of 42 actions completed" in texts(home)
     assert buttons(home) == {"csp_home_figures"}
 
@@ -191,7 +192,7 @@ def test_where_reading_is_not_open_a_stranger_learns_who_can_add_them_and_where_
 
     home = opened(office, STRANGER)
 
-    assert "a coordinator (Partnership coordinator) can add you" in texts(home)
+    assert f"a coordinator (<@{COORDINATOR}>) can add you" in texts(home)
     assert "call 999" in texts(home)
     assert "42 actions" not in texts(home)
     assert buttons(home) == set()
@@ -233,7 +234,7 @@ def test_a_home_shows_when_it_is_next_opened_what_others_have_done(office: Offic
 
     home = opened(office, COUNCIL_OWNER)
 
-    assert "No open action is yours" in texts(home)
+    assert "You own no open action." in texts(home)
     assert "local groups: signed off (1 December 2014)" in texts(home)
 
 
@@ -277,8 +278,9 @@ def test_the_first_coordinator_is_led_until_the_directory_serves(slack: LocalSla
         home = opened(office, COORDINATOR)
 
         assert headings(home)[1] == "First steps"
-        assert {"csp_first_people", "csp_first_person"} <= buttons(home)
+        assert {"csp_first_people", "csp_add_yourself"} <= buttons(home)
         assert "First steps" not in headings(opened(office, STRANGER))
+        assert f"a coordinator (<@{COORDINATOR}>) can add you" in texts(opened(office, STRANGER))
         office.bot.close()
 
 

@@ -158,7 +158,7 @@ def test_it_is_not_shown_where_others_read_along(office: Office, channel: str) -
     assert office.slack.wait_for(lambda: any(each.author.id == BOT for each in office.slack.messages(channel)))
 
     said = office.slack.messages(channel)[-1]
-    assert said.text.startswith("The directory is shown where nobody else reads along: type `/csp people`")
+    assert said.text.startswith("The directory is shown only where nobody else can read it: type `/csp people`")
     assert labels(said) == []
 
 
@@ -265,7 +265,7 @@ def test_another_slack_user_takes_the_place_of_the_one_before(office: Office) ->
     said = saved(office, form, user=STRANGER, name="Independent adviser")
 
     assert said.text == (
-        "IDVA Team Leader is called Independent adviser now. The Slack user of before is unlinked. "
+        "IDVA Team Leader is called Independent adviser now. The Slack user who was linked before is unlinked. "
         "Independent adviser is linked to Slack."
     )
     assert person(office, "Independent adviser").accounts == ((TEAM, STRANGER),)
@@ -436,7 +436,7 @@ def test_a_form_that_slack_sends_twice_is_taken_once(office: Office) -> None:
     sent(office, COORDINATOR, people_forms.PERSON, "V1")
     again = sent(office, COORDINATOR, people_forms.PERSON, "V1")
 
-    assert "That was taken already" in again
+    assert "That was done already" in again
     assert [each.name for each in book(office).people].count("Adviser") == 1
 
 
@@ -461,10 +461,11 @@ def test_settings_say_who_reads_and_what_waits_for_sign_off(office: Office) -> N
     office.slack.press(COORDINATOR, command(office, "people"), "Settings")
     form = opened(office)
     assert list(fields(form)) == ["Open reading", "Sign-off"]
+    assert [each["type"] for each in fields(form).values()] == ["radio_buttons", "radio_buttons"]
     assert errors(office.slack.submit(COORDINATOR, form)) == {
         "reading": "That is what the directory holds already: change something, or press Cancel."
     }
-    said = saved(office, form, reading=[], sign_off=["yes"])
+    said = saved(office, form, reading="no", sign_off="yes")
 
     assert said.text == (
         "The plan may be read by people of the directory only. "
@@ -480,7 +481,7 @@ def test_a_plan_year_with_a_setting_of_its_own_is_set_apart(office: Office) -> N
     form = opened(office)
     assert list(fields(form))[2] == "Sign-off in 2014-15, which has a setting of its own"
 
-    said = saved(office, form, sign_off_of_year=[])
+    said = saved(office, form, sign_off_of_year="no")
     assert said.text == "What an owner reports done in 2014-15 counts as completed at once."
 
 
@@ -488,7 +489,7 @@ def test_settings_that_somebody_else_changed_are_shown_anew(office: Office) -> N
     office.slack.press(COORDINATOR, command(office, "people"), "Settings")
     form = opened(office)
     keep(office, SetSignOff(True))
-    assert isinstance(office.slack.submit(COORDINATOR, form, {"reading": []}), Taken)
+    assert isinstance(office.slack.submit(COORDINATOR, form, {"reading": "no"}), Taken)
 
     assert "Somebody has changed this since you opened the form." in said_in_modal(office)
     assert "counts as completed at once" in saved(office, opened(office)).text
@@ -523,11 +524,11 @@ def leaderless(slack: LocalSlack, empty_file: Path) -> Iterator[Office]:
 
 def test_the_first_coordinator_is_led_through_the_empty_directory(new_office: Office) -> None:
     slack, first = new_office.slack, command(new_office, "people")
-    assert "Nobody is in the directory yet. It takes three steps.\n1. Add yourself" in first.text
+    assert "Nobody is in the directory yet. These are the first steps:\n1. Add yourself" in first.text
     assert "Neighbourhood Inspector (2)" in first.text
-    assert labels(first)[0] == "Add me"
+    assert labels(first)[0] == "Add yourself"
     assert labels(first)[2] == "what is overdue?"
-    slack.press(COORDINATOR, first, "Add me")
+    slack.press(COORDINATOR, first, "Add yourself")
     form = opened(new_office)
     held = fields(form)
     assert (held["Slack user"]["initial_user"], held["Name"]["initial_value"]) == (
@@ -538,7 +539,7 @@ def test_the_first_coordinator_is_led_through_the_empty_directory(new_office: Of
 
     said = saved(new_office, form)
     assert slack.wait_for(lambda: "1 person · 1 linked to Slack · 1 coordinator" in slack.current(first).text)
-    assert "Add me" not in labels(slack.current(first))
+    assert "Add yourself" not in labels(slack.current(first))
     slack.press(COORDINATOR, said, "what is overdue?")
     assert slack.wait_for(lambda: "Overdue" in slack.ephemerals(COORDINATOR, PARTNERSHIP)[-1].text)
     assert slack.refused == []
@@ -546,15 +547,16 @@ def test_the_first_coordinator_is_led_through_the_empty_directory(new_office: Of
 
 def test_help_leads_the_first_coordinator_too_and_nobody_else(new_office: Office) -> None:
     asked = command(new_office, "help")
-    assert "Add yourself first" in text_of(asked)
-    assert "Add me" not in labels(command(new_office, "help", STRANGER))
-    assert "Add me" not in labels(command(new_office, "overdue"))
-    new_office.slack.press(COORDINATOR, asked, "Add me")
+    assert "1. Add yourself to the directory" in text_of(asked)
+    assert "1. Add yourself to the directory" in asked.text
+    assert "Add yourself" not in labels(command(new_office, "help", STRANGER))
+    assert "Add yourself" not in labels(command(new_office, "overdue"))
+    new_office.slack.press(COORDINATOR, asked, "Add yourself")
     said = saved(new_office, opened(new_office))
 
     assert labels(said)[-1] == "People"
     assert new_office.slack.current(asked).text == asked.text
-    assert "Add me" not in labels(command(new_office, "help"))
+    assert "Add yourself" not in labels(command(new_office, "help"))
     new_office.slack.press(COORDINATOR, said, "People")
     current = new_office.slack.current
     assert new_office.slack.wait_for(lambda: "1 person" in current(said).text)
@@ -564,22 +566,22 @@ def test_help_in_a_channel_shows_no_first_steps(new_office: Office) -> None:
     new_office.slack.say(COORDINATOR, PARTNERSHIP, f"<@{BOT}> help")
     assert new_office.slack.wait_for(lambda: new_office.slack.messages(PARTNERSHIP)[-1].author.id == BOT)
 
-    assert "Add me" not in labels(new_office.slack.messages(PARTNERSHIP)[-1])
+    assert "Add yourself" not in labels(new_office.slack.messages(PARTNERSHIP)[-1])
 
 
 def test_a_coordinator_of_the_settings_whom_the_directory_does_not_know_can_add_herself(new_office: Office) -> None:
     keep(new_office, AddPerson("Neighbourhood Inspector", "Kent Police"))
     listed = command(new_office, "people")
 
-    assert "The directory does not know you yet." in listed.text
-    assert labels(listed) == ["Edit", "Add me", "Add a person", "Settings"]
+    assert "you are not in the directory yet: add yourself" in listed.text
+    assert labels(listed) == ["Edit", "Add yourself", "Add a person", "Settings"]
 
 
-def test_add_me_of_somebody_who_is_known_by_now_shows_their_own_entry(new_office: Office) -> None:
+def test_add_yourself_of_somebody_who_is_known_by_now_shows_their_own_entry(new_office: Office) -> None:
     first = command(new_office, "people")
-    new_office.slack.press(COORDINATOR, first, "Add me")
+    new_office.slack.press(COORDINATOR, first, "Add yourself")
     saved(new_office, opened(new_office))
-    new_office.slack.press(COORDINATOR, first, "Add me")
+    new_office.slack.press(COORDINATOR, first, "Add yourself")
 
     assert new_office.slack.wait_for(lambda: opened(new_office).title == "Edit a person")
     assert fields(opened(new_office))["Name"]["initial_value"] == "Partnership coordinator"
@@ -603,6 +605,7 @@ def test_a_coordinator_finds_a_text_to_send_to_an_owner_who_is_not_on_slack(offi
     assert body.startswith("Dear Anti-Social Behaviour Officer,")
     assert body.endswith("Partnership coordinator\nCoordinator, Thanet Community Safety Partnership")
     assert "For *Anti-Social Behaviour Officer, Thanet District Council*." in text_of(form)
+    assert form.payload["close"] == {"type": "plain_text", "text": "Close", "emoji": False}
     assert office.slack.submit(COORDINATOR, form) == Taken(None)
 
 

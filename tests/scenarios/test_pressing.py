@@ -94,7 +94,7 @@ def test_the_page_that_is_seen_is_the_page_that_is_shared(office: Office) -> Non
     second = press(office, ask(office, "actions"), "More")
     press(office, second, "Share in channel")
 
-    assert posted(office)[0].text == second.text
+    assert posted(office)[0].text == f"Shared by <@{COORDINATOR}>\n{second.text}"
     assert "Earlier" in shown(posted(office)[0])
 
 
@@ -200,6 +200,26 @@ def test_a_share_whose_fate_is_unknown_is_not_sent_again_and_the_person_is_told(
     told = [each.text for each in slack.ephemerals(COORDINATOR, PARTNERSHIP)[1:]]
     assert len(told) == 1
     assert "look there before you share it again" in told[0]
+
+
+def test_what_goes_wrong_before_a_share_was_sent_leaves_it_to_be_shared(office: Office) -> None:
+    answer = ask(office, "actions domestic abuse")
+    run(office, "ALTER TABLE workspace RENAME TO away")
+    office.slack.press(COORDINATOR, answer, "Share in channel")
+    assert office.slack.wait_for(lambda: len(office.slack.ephemerals(COORDINATOR, PARTNERSHIP)) == 2)
+    told = office.slack.ephemerals(COORDINATOR, PARTNERSHIP)[-1].text
+
+    run(office, "ALTER TABLE away RENAME TO workspace")
+    press(office, answer, "Share in channel")
+
+    assert "Please try again" in told
+    assert len(posted(office)) == 1
+
+
+def run(office: Office, statement: str) -> None:
+    with sqlite3.connect(office.database_file) as connection:
+        connection.execute(statement)
+    connection.close()
 
 
 def elements(block: dict[str, object]) -> list[dict[str, object]]:

@@ -186,7 +186,7 @@ def test_on_first_use_the_usual_reminder_is_proposed_and_saved_in_a_channel_that
     sent = office.slack.submit(COORDINATOR, modal, {"Channel": PARTNERSHIP})
 
     assert held == {
-        "What": "weekly_digest", "Channel": "", "Weekday": "0", "Local time": "09:00", "Priority": "",
+        "Kind of reminder": "weekly_digest", "Channel": "", "Weekday": "0", "Local time": "09:00", "Priority": "",
         "Lead organisation": "", "Bank holidays of": "england_and_wales",
     }  # fmt: skip
     assert sent == Taken(None)
@@ -208,10 +208,10 @@ def test_the_picker_offers_channels_alone(office: Office) -> None:
 def test_the_fields_follow_the_kind_and_keep_what_was_filled_in(office: Office) -> None:
     modal = form(office, command(office), "Add a reminder")
     office.slack.fill(COORDINATOR, modal, {"Channel": EXEC, "Local time": "08:30", "Weekday": "Thursday"})
-    office.slack.press(COORDINATOR, modal, "What", "Direct messages to owners")
+    office.slack.press(COORDINATOR, modal, "Kind of reminder", "Direct messages to owners")
     assert office.slack.wait_for(lambda: "Every working day" in text_of(office.slack.modals(COORDINATOR)[-1]))
     direct = office.slack.modals(COORDINATOR)[-1]
-    office.slack.press(COORDINATOR, direct, "What", "Monthly summary")
+    office.slack.press(COORDINATOR, direct, "Kind of reminder", "Monthly summary")
     assert office.slack.wait_for(lambda: "Day of the month" in text_of(office.slack.modals(COORDINATOR)[-1]))
     monthly = office.slack.modals(COORDINATOR)[-1]
     sent = office.slack.submit(COORDINATOR, monthly, {"Day of the month": "15", "Bank holidays of": "Scotland"})
@@ -241,7 +241,7 @@ def test_a_channel_that_another_organisation_shares_is_refused_at_its_field(offi
     sent = office.slack.submit(COORDINATOR, modal, {"Channel": PARTNERSHIP})
 
     assert refused == {
-        "channel": ("Another organisation reads along in this channel, so that nothing is posted there: pick another.")
+        "channel": ("Another organisation can read this channel, so nothing is posted there: pick another.")
     }
     assert sent == Taken(None)
     assert schedules(office)[0].wish.timetable.at == time(10, 15)
@@ -308,7 +308,7 @@ def test_a_coordinator_pauses_resumes_and_removes_from_the_list(office: Office) 
     assert "Post now" not in labels(paused)
     assert schedules(office)[0].is_paused
     office.slack.press(COORDINATOR, paused, "Resume")
-    assert shows(office, listed, "Goes on: Weekly digest, Mondays at 09:00.")
+    assert shows(office, listed, "Resumed: Weekly digest, Mondays at 09:00.")
     office.slack.press(COORDINATOR, office.slack.current(listed), "Remove")
     assert shows(office, listed, "Removed: Weekly digest, Mondays at 09:00.")
 
@@ -401,8 +401,8 @@ def test_an_owner_turns_their_own_messages_off_and_on_again(office: Office) -> N
     office.slack.press(POLICE_OWNER, off, "Turn on")
     assert office.slack.wait_for(lambda: labels(office.slack.current(listed)) == ["Turn off"])
 
-    assert "Your own direct messages of reminders are off." in off.text
-    assert "Your own direct messages of reminders are on." in command(office, user=COUNCIL_OWNER).text
+    assert "Reminders as direct messages to you are off." in off.text
+    assert "Reminders as direct messages to you are on." in command(office, user=COUNCIL_OWNER).text
     assert recorded(office) == [("opt_out", "button", None)] * 2
 
 
@@ -448,7 +448,9 @@ def test_the_list_is_shown_in_a_direct_message_and_not_where_others_read_along(o
     assert office.slack.wait_for(lambda: len(from_bot(office, PARTNERSHIP)) == 1)
 
     assert listed.text == command(office).text
-    assert from_bot(office, PARTNERSHIP)[0].text.startswith("The reminders are shown where nobody else reads along")
+    assert from_bot(office, PARTNERSHIP)[0].text.startswith(
+        "The reminders are shown only where nobody else can read them"
+    )
 
 
 def test_a_question_about_the_reminders_shows_the_list(office: Office) -> None:
@@ -473,7 +475,7 @@ def test_words_move_the_reminder_once_they_are_confirmed(office: Office) -> None
     add(office, DIGEST, OWNERS)
     proposal = say(office, "move the reminder to Tuesday 10am")
     assert schedules(office)[0].wish == DIGEST
-    assert labels(proposal) == ["Confirm", "Open reminders", "Cancel"]
+    assert labels(proposal) == ["Confirm", "Open reminders", "Leave it"]
     assert "Now: *Weekly digest* in <#C0PARTNERSHIP> · Mondays at 09:00" in text_of(proposal)
     confirm(office, proposal)
 
@@ -497,21 +499,21 @@ def test_words_that_name_a_shared_channel_change_nothing(office: Office) -> None
     proposal = say(office, "post the digest to #csp-neighbours instead")
     confirm(office, proposal)
 
-    assert shows(office, proposal, "Another organisation reads along in this channel")
+    assert shows(office, proposal, "Another organisation can read this channel")
     assert schedules(office)[0].wish == DIGEST
 
 
 def test_words_turn_off_ones_own_messages_and_on_again(office: Office) -> None:
     add(office, DIGEST)
     off = say(office, "stop sending me the monday reminder", POLICE_OWNER)
-    assert "What is posted in channels goes on." in off.text
+    assert "Posts in channels go on as before." in off.text
     confirm(office, off, POLICE_OWNER)
-    assert shows(office, off, "You get no more direct messages of reminders.")
+    assert shows(office, off, "You get no more reminders as direct messages.")
     assert overview(office).opted_out
     on = say(office, "turn my messages back on", POLICE_OWNER)
     confirm(office, on, POLICE_OWNER)
 
-    assert shows(office, on, "You get direct messages of reminders again.")
+    assert shows(office, on, "You get reminders as direct messages again.")
     assert not overview(office).opted_out
 
 
@@ -532,7 +534,7 @@ def test_where_another_organisation_reads_along_nothing_is_proposed(office: Offi
     office.slack.say(COORDINATOR, SHARED, f"<@{BOT}> pause the weekly digest")
     assert office.slack.wait_for(lambda: len(from_bot(office, SHARED)) == 1)
 
-    assert from_bot(office, SHARED)[0].text.startswith("The reminders are shown where nobody else reads along")
+    assert from_bot(office, SHARED)[0].text.startswith("The reminders are shown only where nobody else can read them")
     assert labels(from_bot(office, SHARED)[0]) == []
 
 
@@ -581,7 +583,7 @@ def test_a_stranger_who_wishes_or_asks_for_something_reads_who_can_add_them(offi
 def test_a_proposal_can_be_left(office: Office) -> None:
     add(office, DIGEST)
     proposal = say(office, "pause the weekly digest")
-    office.slack.press(COORDINATOR, proposal, "Cancel")
+    office.slack.press(COORDINATOR, proposal, "Leave it")
 
     assert shows(office, proposal, "Nothing has been changed.")
     assert not schedules(office)[0].is_paused
@@ -621,7 +623,7 @@ def test_the_list_its_forms_and_previews_stand_in_a_modal_where_there_is_no_mess
     office.slack.press(COORDINATOR, home, "Reminders")
     assert is_open(office, "Add a quiet period")
     office.slack.press(COORDINATOR, opened(office), "Preview")
-    assert is_open(office, "What this would post now")
+    assert is_open(office, "This is what would be posted now")
     office.slack.press(COORDINATOR, opened(office), "Back")
     assert is_open(office, "Add a quiet period")
     office.slack.press(COORDINATOR, opened(office), "Pause")

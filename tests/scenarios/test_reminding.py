@@ -168,7 +168,7 @@ def test_where_another_organisation_reads_along_nothing_is_posted_and_the_coordi
     tick(office, MONDAY.replace(minute=1))
 
     assert digests(office, "C0SHARED") == []
-    assert "Another organisation reads along" in direct(office, COORDINATOR)[-1].text
+    assert "Another organisation can read this channel" in direct(office, COORDINATOR)[-1].text
 
 
 def test_owners_get_one_message_and_can_stop_them(office: Office) -> None:

@@ -107,7 +107,7 @@ def test_socket_mode_answers_and_ends_cleanly(
 ) -> None:
     own = settings(socket_slack, database_file) | {"SLACK_APP_TOKEN": socket_slack.keys.app_token}
 
-    with running([sys.executable, "-m", "bot"], tmp_path, own) as process:
+    with running([sys.executable, *procfile("worker")[1:]], tmp_path, own) as process:
         assert until(lambda: socket_slack.sockets.connections == 1)
         socket_slack.command(COORDINATOR, PARTNERSHIP, "/csp", "show payload figures")
         private = socket_slack.ephemerals(COORDINATOR, PARTNERSHIP)

@@ -20,9 +20,9 @@ IDS = {"DA-01": UUID(int=1), "DA-02": UUID(int=2)}
 TITLES = {"DA-01": "Train front-desk staff", "DA-02": "Publish a leaflet"}
 ACTIONS = tuple(Action(IDS[ref], ref, title, "2026-27") for ref, title in TITLES.items())
 CHANGES = (
-    Change(date(2026, 11, 2), "DA-01", "move_deadline", "due: 2026-10-31 → 2026-12-31", "Inspector",
+    Change(date(2026, 11, 2), "DA-01", "move_deadline", "deadline: 31 December 2026 (was 31 October 2026)", "Inspector",
            evidence="no trainer yet", action_id=IDS["DA-01"]),
-    Change(date(2026, 11, 20), "DA-01", "complete", "status: in progress → completed", "Coordinator",
+    Change(date(2026, 11, 20), "DA-01", "complete", "status: completed (was in progress)", "Coordinator",
            for_whom="Training Officer", action_id=IDS["DA-01"]),
 )  # fmt: skip
 BOOK = Book(
@@ -42,9 +42,26 @@ def asked(text: str, book: Book = BOOK) -> Answer:
 )
 def test_what_became_of_an_action_is_told_oldest_first(text: str) -> None:
     assert asked(text).paragraphs == (
-        "2 November 2026 · Inspector moved the deadline · “no trainer yet” · due: 2026-10-31 → 2026-12-31",
-        "20 November 2026 · Coordinator completed it for Training Officer · status: in progress → completed",
+        "2 November 2026 · Inspector moved the deadline · “no trainer yet” · "
+        "deadline: 31 December 2026 (was 31 October 2026)",
+        "20 November 2026 · Coordinator completed it for Training Officer · status: completed (was in progress)",
     )
+
+
+def test_a_note_that_was_kept_is_told_once() -> None:
+    kept = replace(CHANGES[1], evidence="ten trained", summary="status: completed; note: “ten trained”")
+
+    (told,) = asked("history of DA-01", replace(BOOK, changes=(kept,))).paragraphs
+
+    assert told.count("ten trained") == 1
+
+
+def test_what_waits_for_sign_off_was_reported_done_and_not_completed() -> None:
+    reported = replace(CHANGES[1], summary="now awaits sign-off; reported done on: 20 November 2026")
+
+    (told,) = asked("history of DA-01", replace(BOOK, changes=(reported,))).paragraphs
+
+    assert "Coordinator reported it done for Training Officer · now awaits sign-off" in told
 
 
 def test_an_action_without_changes_has_none_told() -> None:

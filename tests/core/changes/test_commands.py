@@ -51,8 +51,10 @@ def test_the_story_of_an_action_is_told_in_plain_words(scene: Scene, tmp_path: P
     assert result.output.splitlines() == [
         "LA-01 Train door staff (2026-27): in progress",
         "14 October 2026 · T1/U9 tried to change it and was refused (complete)",
-        "14 October 2026 · Person C moved the deadline for Licensing Officer · “sooner” · due: 2026-11-30 → 2026-10-14",
-        "14 October 2026 · Person C undid the change before for Licensing Officer · due: 2026-10-14 → 2026-11-30",
+        "14 October 2026 · Person C moved the deadline for Licensing Officer · “sooner” · "
+        "deadline: 14 October 2026 (was 30 November 2026)",
+        "14 October 2026 · Person C undid the change before for Licensing Officer · "
+        "deadline: 30 November 2026 (was 14 October 2026)",
     ]
 
 

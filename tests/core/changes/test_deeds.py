@@ -84,7 +84,7 @@ def test_what_changed_stands_in_the_book_at_its_next_revision(scene: Scene) -> N
     (change,) = scene.book.changes
     assert scene.book.revision == revision + 1
     assert (change.on, change.ref, change.kind) == (TODAY, "LA-01", "complete")
-    assert change.summary == "status: in progress → completed; completed on: nothing → 2026-10-14"
+    assert change.summary == "status: completed (was in progress); completed on: 14 October 2026"
 
 
 def test_a_change_in_a_demonstration_counts_on_its_day(scene: Scene) -> None:

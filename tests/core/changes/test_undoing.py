@@ -1,16 +1,20 @@
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from csp_core import model
 from csp_core.book import Action
 from csp_core.changes.deeds import Complete, ConfirmOnTrack, MoveDeadline, Reassign, Snooze, Undo
-from csp_core.changes.results import Changed, NotPossible, Stale
-from csp_core.permissions import Deed, NotAllowed
+from csp_core.changes.making import Changes
+from csp_core.changes.results import Changed, LastDeed, NotPossible, Stale
+from csp_core.changes.wording import last_deed_words
+from csp_core.permissions import Account, Deed, NotAllowed
 from csp_core.records import Records
 from csp_core.states import State, states_of
+from csp_core.work import Request, Via
 from tests.core.changes.scene import COORDINATOR, DEPUTY, INSPECTOR, LEAD, NOON, OWNER, STRANGER, Scene
 from tests.core.changes.test_standing import every_deed
 
@@ -150,6 +154,45 @@ def test_a_deed_that_never_was_cannot_be_undone(scene: Scene) -> None:
     undo = scene.make(Undo(uuid4()))
 
     assert isinstance(undo, NotPossible)
+
+
+def last(scene: Scene, account: Account = COORDINATOR) -> LastDeed | NotPossible | Stale:
+    return Changes(scene.database).last_deed(Request(scene.partnership_id, account, Via.WORDS, scene.now))
+
+
+def test_what_would_be_undone_is_known_before_and_nothing_is_changed(either_scene: Scene) -> None:
+    scene = either_scene
+    done = scene.changed(Complete(scene.seen("LA-01", "LA-02")), OWNER)
+    trail, revision = len(scene.trail()), scene.book.revision
+
+    found = last(scene, OWNER)
+
+    assert found == LastDeed(done.deed_id, "complete", (scene.action("LA-01"), scene.action("LA-02")), NOON)
+    assert last_deed_words(found, ZoneInfo("Europe/London")) == (
+        "LA-01 and LA-02: completed, at 13:00 on 14 October 2026."
+    )
+    assert (len(scene.trail()), scene.book.revision) == (trail, revision)
+
+
+def test_of_an_action_that_was_carried_forward_the_old_one_is_named(scene: Scene) -> None:
+    scene.changed(every_deed(scene.seen("LA-01"))[Deed.CARRY_FORWARD])
+    found = last(scene)
+
+    assert isinstance(found, LastDeed)
+    assert [each.year for each in found.actions] == ["2026-27"]
+
+
+def test_where_nothing_can_be_undone_it_is_said_why(scene: Scene) -> None:
+    scene.changed(Complete(scene.seen("LA-01")), OWNER)
+    assert last(scene) == NotPossible("There is no change of yours from the last 30 minutes to undo.")
+    scene.changed(every_deed(scene.seen("LA-01"))[Deed.REOPEN])
+
+    stale = last(scene, OWNER)
+    scene.later(minutes=31)
+
+    assert isinstance(stale, Stale)
+    assert stale.changes[0].by == "Person C"
+    assert isinstance(last(scene), NotPossible)
 
 
 def test_a_person_with_two_accounts_undoes_from_either(scene: Scene) -> None:

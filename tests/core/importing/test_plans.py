@@ -246,8 +246,8 @@ def test_the_audit_tells_what_a_file_changed(importer: Importer) -> None:
 
     (change,) = importer.book.changes
     assert (change.on, change.ref, change.kind) == (date(2026, 11, 2), "DA-01", "update_from_file")
-    assert "priority: Domestic Abuse → Abuse" in change.summary
-    assert "status: in progress → completed" in change.summary
+    assert "priority: Abuse (was Domestic Abuse)" in change.summary
+    assert "status: completed (was in progress)" in change.summary
 
 
 def test_a_lead_of_several_bodies_is_the_first_and_the_others_help(importer: Importer) -> None:
