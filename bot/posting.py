@@ -92,6 +92,14 @@ class SlackPost:
         except LOST as error:
             return Unclear(type(error).__name__)
 
+    def retract(self, message: Message, ts: str) -> None:
+        """Deletes what was just posted. A direct message is left: it stands in a conversation whose id we do not know.
+
+        Raises SlackApiError, and what a lost line raises.
+        """
+        if not message.is_direct:
+            self._client.api_call("chat.delete", json={"channel": message.channel.id, "ts": ts})
+
     def _found(self, message: Message) -> FindResult:
         if message.is_direct:  # its messages stand in a conversation whose id we do not know
             return CannotRead()

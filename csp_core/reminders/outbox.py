@@ -32,7 +32,7 @@ STANDING = OWN.where(MESSAGE.c.sending == Sending.SENDING)
 UNCLEAR = OWN.where(MESSAGE.c.sending == Sending.UNKNOWN)
 """Writes a message while it is unclear, and nobody claimed it since."""
 _KEY = tuple_(MESSAGE.c.partnership_id, MESSAGE.c.id)
-_HELD = select(MESSAGE.c.fence, MESSAGE.c.sending, MESSAGE.c.lease_until).where(*_ROW)
+_HELD = select(MESSAGE.c.fence, MESSAGE.c.sending, MESSAGE.c.lease_until, MESSAGE.c.ts).where(*_ROW)
 _FREE_AT = update(PLACE).where(
     PLACE.c.partnership_id == bindparam("of_partnership"), PLACE.c.id == bindparam("of_place")
 )
@@ -105,6 +105,15 @@ class Outbox:
             row, moment = session.execute(_HELD, values_of(claim)).one(), self.moment(session)
         is_held = row.fence == claim.fence and row.sending is Sending.SENDING
         return is_held and row.lease_until is not None and row.lease_until - moment >= self.timing.margin
+
+    def is_anothers(self, claim: Claim, ts: str) -> bool:
+        """Whether somebody else has posted the message meanwhile, or is about to: then what stands at `ts` is a
+        second one."""
+        with self.database.reading() as session:
+            row = session.execute(_HELD, values_of(claim)).one()
+        return (row.sending is Sending.POSTED and row.ts != ts) or (
+            row.sending is Sending.SENDING and row.fence != claim.fence
+        )
 
     def freeze(self, pages: Sequence[tuple[Claim, Sequence[Listed]]]) -> None:
         """Writes which actions stand in which part, and the parts after the first, for claims that still stand."""

@@ -110,3 +110,7 @@ class Post(Protocol):
     def find(self, message: Message) -> FindResult:
         """Looks for a message by its id: in the channel, or in its thread."""
         ...
+
+    def retract(self, message: Message, ts: str) -> None:
+        """Takes back what this process posted, where that can be done; it raises where the call fails."""
+        ...

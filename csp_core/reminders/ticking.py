@@ -12,7 +12,7 @@ from csp_core.reminders.heartbeat import note_ticks
 from csp_core.reminders.loading import Partnership
 from csp_core.reminders.outbox import Outbox
 from csp_core.reminders.planning import Planned, load_due, plan_together
-from csp_core.reminders.posting import FindResult, Message, NotSent, Post, PostResult, Timing, Unclear
+from csp_core.reminders.posting import FindResult, Message, NotSent, Post, Posted, PostResult, Timing, Unclear
 from csp_core.reminders.recording import Recorder
 from csp_core.reminders.rendering import Rendered, load_batch
 from csp_core.reminders.rows import Moment, database_moment
@@ -190,6 +190,9 @@ class _Run:
         result = self._posted(rendered)
         if recorder.posted(claim, result):
             self.posted.append(Delivered(claim.message, result))
+        elif isinstance(result, Posted) and self.ticker.outbox.is_anothers(claim, result.ts):
+            # This process was stopped between its last look and its call, for longer than its lease.
+            self.ticker.post.retract(claim.message, result.ts)
 
     def _posted(self, rendered: Rendered) -> PostResult:
         """The port's answer; a port that fails may have posted."""

@@ -38,6 +38,7 @@ def test_the_bot_asks_for_no_more_than_it_needs() -> None:
 
 
 NEEDED = {
+    "chat.delete": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
     "conversations.info": {"channels:read", "groups:read"},

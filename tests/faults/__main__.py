@@ -24,7 +24,8 @@ from tests.faults.partnerships import DELIVERIES_A_WEEK, START, Posting, ask_for
 from tests.faults.worker import Job
 from tests.postgresql import private_server
 
-PARTNERSHIPS = 20
+# A week begins when all of the one before has come to its end: a long run has more partnerships, not more waiting.
+FEWEST_PARTNERSHIPS, MOST_WEEKS = 20, 10
 PATIENCE = 600.0
 WEEK = timedelta(weeks=1)
 A_LITTLE = timedelta(minutes=5)
@@ -71,12 +72,27 @@ def main() -> int:
     parser.add_argument("--deliveries", type=int, default=500, help="how many in all, half of them on each database")
     parser.add_argument("--seed", type=int, default=1)
     wish = parser.parse_args()
-    weeks = max(1, round(wish.deliveries / 2 / (PARTNERSHIPS * DELIVERIES_A_WEEK)))
+    size = _size(wish.deliveries)
     with _arenas() as arenas, ThreadPoolExecutor() as both:
         for arena in arenas:  # tables are made by one thread at a time
             Database.open(arena.url).close()
-        reports = list(both.map(lambda arena: _report(arena, weeks, wish.seed), arenas))
+        reports = list(both.map(lambda arena: _report(arena, size, wish.seed), arenas))
     return 0 if all(report.holds for report in reports) else 1
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many partnerships are posted to in how many weeks, on each database."""
+
+    partnerships: int
+    weeks: int
+
+
+def _size(deliveries: int) -> Size:
+    """As many weeks as there can be with the fewest partnerships, then more partnerships."""
+    posts = deliveries / 2 / DELIVERIES_A_WEEK
+    weeks = min(MOST_WEEKS, max(1, round(posts / FEWEST_PARTNERSHIPS)))
+    return Size(max(FEWEST_PARTNERSHIPS, round(posts / weeks)), weeks)
 
 
 @dataclass(frozen=True)
@@ -99,11 +115,11 @@ def _arenas() -> Iterator[list[Arena]]:
             yield [Arena("PostgreSQL", server.new_database(), 4), embedded]
 
 
-def _report(arena: Arena, weeks: int, seed: int) -> Report:
+def _report(arena: Arena, size: Size, seed: int) -> Report:
     began = time.monotonic()
     slack = FailingSlack(Random(seed))
-    with served(slack), _running(arena, slack, seed) as (run, postings, killed):
-        for number in range(weeks):
+    with served(slack), _running(arena, size, slack, seed) as (run, postings, killed):
+        for number in range(size.weeks):
             run.week(number, postings)
         report = accounted(run.database, slack, postings, run.begun)
         struck = dict(killed.counts)
@@ -120,10 +136,12 @@ def _report(arena: Arena, weeks: int, seed: int) -> Report:
 
 
 @contextmanager
-def _running(arena: Arena, slack: FailingSlack, seed: int) -> Iterator[tuple[Run, tuple[Posting, ...], Workers]]:
+def _running(
+    arena: Arena, size: Size, slack: FailingSlack, seed: int
+) -> Iterator[tuple[Run, tuple[Posting, ...], Workers]]:
     with TemporaryDirectory(prefix="csp-faults-") as folder:
         run = Run(arena.url, Path(folder), slack)
-        postings = fill(run.database, Path(folder), PARTNERSHIPS)
+        postings = fill(run.database, Path(folder), size.partnerships)
         processes = Workers(run.job, arena.workers, Random(seed))
         processes.start_killing()
         try:

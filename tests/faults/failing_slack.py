@@ -89,6 +89,11 @@ class FailingSlack:
             self.accepted[message.channel].append(message)
         return ts
 
+    def delete(self, channel: str, ts: str) -> None:
+        with self._lock:
+            self.calls["taken back"] += 1
+            self.accepted[channel] = [each for each in self.accepted[channel] if each.ts != ts]
+
     def shown(self, channel: str, thread: str | None) -> list[dict[str, object]]:
         """What can be seen of a channel, or of a thread: what was accepted long enough ago."""
         seen = time.time() - SHOWN_AFTER
@@ -153,6 +158,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._reply(200, {"ok": True, "ts": ts, "channel": sent["channel"]})
             case _:
                 self._reply(200, {"ok": True, "ts": self.slack.accept(sent), "channel": sent["channel"]})
+
+    def chat_delete(self, sent: dict[str, object]) -> None:
+        self.slack.delete(str(sent["channel"]), str(sent["ts"]))
+        self._reply(200, {"ok": True, "channel": sent["channel"], "ts": sent["ts"]})
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""

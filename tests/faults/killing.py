@@ -13,7 +13,7 @@ from threading import Event, Thread
 from tests.faults.worker import TIMING, Job, work
 
 BEYOND_THE_LEASE = TIMING.lease.total_seconds() + 0.7
-BETWEEN_BLOWS = 0.6
+BETWEEN_BLOWS = 0.9
 SHARE_STOPPED = 0.25
 
 

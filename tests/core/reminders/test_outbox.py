@@ -140,7 +140,7 @@ def test_a_process_that_dies_leaves_no_double_and_loses_nothing(
     assert len(due_world.workspace.contents(CHANNEL)) == 1
 
 
-def test_a_sender_that_outlived_its_lease_writes_nothing_and_sends_nothing(due_world: World) -> None:
+def test_a_sender_that_was_stopped_before_it_called_takes_its_late_message_back(due_world: World) -> None:
     def paused(call: Call) -> PostResult:
         due_world.clock.pass_by(seconds=121)
         due_world.another_ticker().tick(due_world.clock.now)
@@ -154,7 +154,8 @@ def test_a_sender_that_outlived_its_lease_writes_nothing_and_sends_nothing(due_w
 
     assert states(due_world) == [Sending.POSTED]
     assert due_world.messages()[0].fence == 3
-    assert due_world.messages()[0].ts == due_world.workspace.shown[0].ts
+    [standing] = due_world.workspace.shown
+    assert due_world.messages()[0].ts == standing.ts
 
 
 def test_a_reply_after_the_lease_is_taken_while_nobody_else_has_the_message(due_world: World) -> None:

@@ -91,6 +91,9 @@ class Workspace:
         found = next((each for each in old if each.message.id == message.id), None)
         return Posted(found.ts) if found else NotThere()
 
+    def retract(self, message: Message, ts: str) -> None:
+        self.shown = [each for each in self.shown if (each.message.id, each.ts) != (message.id, ts)]
+
     def contents(self, channel: Channel = CHANNEL) -> list[Content]:
         return [each.content for each in self.shown if each.message.channel == channel]
 
