@@ -31,45 +31,24 @@ class ActionValues:
 
     def value(self, action: model.Action) -> book.Action:
         """The action as it is now in the transaction."""
-        # Longer than a function should be: an action has some forty fields, and this is one line for each.
         names = self._directory.organisation_names
         return book.Action(
-            id=action.id,
-            ref=action.ref,
-            title=action.title,
-            year=self._years[action.plan_id],
+            id=action.id, ref=action.ref, version=action.version, year=self._years[action.plan_id],
+            title=action.title, description=action.description, objective=action.objective,
+            measure=action.measure, funding=action.funding, illustrative=action.illustrative,
             priority=self._priorities[action.priority_id] if action.priority_id else None,
-            objective=action.objective,
-            description=action.description,
-            lead=names[action.lead_id] if action.lead_id else None,
+            lead=names[action.lead_id] if action.lead_id else None, partners=tuple(self._partners[action.id]),
             owner=self._directory.owner_of(action),
-            partners=tuple(self._partners[action.id]),
-            start=action.start,
-            due=action.due,
-            due_precision=action.due_precision,
-            due_as_written=action.due_as_written,
-            original_due=action.original_due,
-            moves=action.moves,
-            status=action.status,
-            status_as_written=action.status_as_written,
-            awaiting_sign_off=action.awaiting_sign_off,
-            completed_on=action.completed_on,
-            confirmed_on=action.confirmed_on,
-            measure=action.measure,
-            funding=action.funding,
-            progress=tuple(self._progress[action.id]),
-            illustrative=action.illustrative,
-            version=action.version,
-            evidence=action.completion_note,
-            link=action.completion_link,
-            reported_done_on=action.reported_done_on,
-            snoozed_until=action.snoozed_until,
-            needs_sign_off=self._needs_sign_off(action),
-            continues=self._before.get(action.id),
-            continued_in=self._after.get(action.id),
-            owner_post_id=action.owner_post_id,
-            owner_person_id=action.owner_person_id,
-        )
+            owner_post_id=action.owner_post_id, owner_person_id=action.owner_person_id,
+            start=action.start, due=action.due, due_precision=action.due_precision,
+            due_as_written=action.due_as_written, original_due=action.original_due, moves=action.moves,
+            status=action.status, status_as_written=action.status_as_written, snoozed_until=action.snoozed_until,
+            progress=tuple(self._progress[action.id]), confirmed_on=action.confirmed_on,
+            reported_done_on=action.reported_done_on, completed_on=action.completed_on,
+            evidence=action.completion_note, link=action.completion_link,
+            needs_sign_off=self._needs_sign_off(action), awaiting_sign_off=action.awaiting_sign_off,
+            continues=self._before.get(action.id), continued_in=self._after.get(action.id),
+        )  # fmt: skip
 
     def _needs_sign_off(self, action: model.Action) -> bool:
         said = (action.sign_off, self._plans[action.plan_id].sign_off, self._partnership.sign_off)

@@ -167,36 +167,39 @@ def _nobody(actor: Actor, today: date) -> Answer | None:
 
 
 def none_fits(filters: Filters, found: Found, enquiry: Enquiry) -> Answer:
-    understood = described(filters)
-    years = {filters.year} if filters.year else set()
+    """That no action passes the filters, with the closest ones or with wider questions."""
     nothing = Answer(
         Outcome.NOTHING_FOUND,
         enquiry.today,
-        understood=understood,
-        sources=plan_sources(enquiry, {year for year in years if year}),
+        understood=described(filters),
+        sources=plan_sources(enquiry, [filters.year] if filters.year else []),
     )
     if found.closest:
-        near = found.closest[:3]
-        names = listed([f"{action.ref} “{action.title}”" for action in near], "or")
-        return replace(
-            nothing,
-            paragraphs=(f"No action fits all of that. The closest: {names}.",),
-            choices=tuple(f"status of {action.ref}" for action in near),
-            notes=notes_on(near),
-        )
-    if filters.refs:
-        none = (
-            f"There is no action {filters.refs[0]} in the plan that fits."
-            if len(filters.refs) == 1
-            else "None of them fits."
-        )
-        return replace(nothing, paragraphs=(none,))
-    if filters.done_late is not None:
-        unknown = "No action fits that, as far as the days of completion are recorded."
-        return replace(nothing, paragraphs=(unknown,))
-    if filters.overdue and filters.terms == ():
-        return replace(nothing, paragraphs=(f"Nothing is overdue{_where(filters)}.",))
+        return _with_closest(nothing, found.closest[:3])
+    if words := _none_words(filters):
+        return replace(nothing, paragraphs=(words,))
     return replace(nothing, paragraphs=("No action fits that.",), choices=_wider(filters, enquiry))
+
+
+def _with_closest(nothing: Answer, near: Sequence[Action]) -> Answer:
+    names = listed([f"{action.ref} “{action.title}”" for action in near], "or")
+    return replace(
+        nothing,
+        paragraphs=(f"No action fits all of that. The closest: {names}.",),
+        choices=tuple(f"status of {action.ref}" for action in near),
+        notes=notes_on(near),
+    )
+
+
+def _none_words(filters: Filters) -> str | None:
+    """What it means that there is none, where the filters leave no doubt."""
+    if len(filters.refs) == 1:
+        return f"There is no action {filters.refs[0]} in the plan that fits."
+    if filters.refs:
+        return "None of them fits."
+    if filters.done_late is not None:
+        return "No action fits that, as far as the days of completion are recorded."
+    return f"Nothing is overdue{_where(filters)}." if filters.overdue and not filters.terms else None
 
 
 def _where(filters: Filters) -> str:

@@ -59,6 +59,18 @@ def _before(filters: Filters) -> Iterator[str]:
 def _after(filters: Filters) -> Iterator[str]:
     if filters.refs:
         yield listed(filters.refs)
+    yield from _whose(filters)
+    if filters.terms:
+        yield f"about {listed([f'“{term.said}”' for term in filters.terms])}"
+    yield from (f"with no {_FIELD_WORDS[field]}" for field in sorted(filters.lacking, key=lambda field: field.value))
+    yield from (f"with {_FIELD_WORDS[field]}" for field in sorted(filters.having, key=lambda field: field.value))
+    yield from _when(filters)
+    yield from _excluded(filters)
+    if filters.as_at:
+        yield f"as at {day_words(filters.as_at)}"
+
+
+def _whose(filters: Filters) -> Iterator[str]:
     if filters.organisations:
         part = {Part.ANY: "of", Part.LEAD: "led by", Part.PARTNER: "partnered by"}[filters.part]
         yield f"{part} {listed(filters.organisations, 'and' if filters.together else 'or')}"
@@ -68,10 +80,9 @@ def _after(filters: Filters) -> Iterator[str]:
         yield f"funded by {listed(filters.funds, 'or')}"
     if filters.owners:
         yield f"owned by {listed(filters.owners, 'or')}"
-    if filters.terms:
-        yield f"about {listed([f'“{term.said}”' for term in filters.terms])}"
-    yield from (f"with no {_FIELD_WORDS[field]}" for field in sorted(filters.lacking, key=lambda field: field.value))
-    yield from (f"with {_FIELD_WORDS[field]}" for field in sorted(filters.having, key=lambda field: field.value))
+
+
+def _when(filters: Filters) -> Iterator[str]:
     if filters.moved:
         yield "with a moved date" if filters.moved == 1 else f"whose date moved at least {filters.moved} times"
     if filters.due:
@@ -82,9 +93,6 @@ def _after(filters: Filters) -> Iterator[str]:
         yield f"with nothing reported since {day_words(filters.silent_since)}"
     if filters.starting:
         yield f"starting {period_words(filters.starting)}"
-    yield from _excluded(filters)
-    if filters.as_at:
-        yield f"as at {day_words(filters.as_at)}"
 
 
 def _excluded(filters: Filters) -> Iterator[str]:

@@ -20,7 +20,7 @@ from csp_core.asking.questions import (
     AskStatements,
     AskSuccessor,
 )
-from csp_core.book import Grant, Plan, StatedOutcome, Statement
+from csp_core.book import Grant, Organisation, Plan, StatedOutcome, Statement
 
 GLOSSARY = "the bot's glossary of general terms"
 _ENDED = {"completed": "completed", "ongoing": "still ongoing", "carried_forward": "carried forward"}
@@ -191,32 +191,24 @@ def tell_successor(question: AskSuccessor, enquiry: Enquiry) -> Answer:
     """Who took over from an organisation that ended, and what it leads now."""
     named = [enquiry.book.organisation_by_name[name] for name in question.organisations]
     followed = [organisation for organisation in named if organisation.successor]
+    names = listed([organisation.name for organisation in followed or named])
+    understood = f"Who took over from {names}"
     if not followed:
-        names = listed([organisation.name for organisation in named])
-        return Answer(
-            Outcome.NOT_HELD,
-            enquiry.today,
-            f"Who took over from {names}",
-            paragraphs=(f"No successor of {names} is recorded.",),
-        )
+        unknown = f"No successor of {names} is recorded."
+        return Answer(Outcome.NOT_HELD, enquiry.today, understood, paragraphs=(unknown,))
     plan = enquiry.plan(None)
     successors = {organisation.successor for organisation in followed}
     actions = [action for action in (plan.actions if plan else ()) if action.lead in successors]
-    answer = actions_answer(actions, enquiry, f"Who took over from {listed([o.name for o in followed])}")
-    sentences = [
-        f"{o.name} ended{f' on {day_words(o.last_day)}' if o.last_day else ''}; {o.successor} took over its work."
-        for o in followed
-    ]
-    return Answer(
-        Outcome.ANSWERED,
-        enquiry.today,
-        answer.understood,
-        headline=f"{counted(len(actions), 'action')} led by {listed(sorted(name for name in successors if name))} now",
-        paragraphs=tuple(sentences),
-        actions=answer.actions,
-        notes=answer.notes,
-        sources=answer.sources,
+    return replace(
+        actions_answer(actions, enquiry, understood),
+        headline=f"{counted(len(actions), 'action')} led by {listed(sorted(filter(None, successors)))} now",
+        paragraphs=tuple(map(_successor_words, followed)),
     )
+
+
+def _successor_words(ended: Organisation) -> str:
+    last_day = f" on {day_words(ended.last_day)}" if ended.last_day else ""
+    return f"{ended.name} ended{last_day}; {ended.successor} took over its work."
 
 
 def tell_document(question: AskDocument, enquiry: Enquiry) -> Answer:

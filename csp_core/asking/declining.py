@@ -55,20 +55,8 @@ def _somebody_in_danger(sentence: Sentence) -> bool:
 
 
 _STREETS = {
-    "road",
-    "street",
-    "lane",
-    "avenue",
-    "close",
-    "crescent",
-    "terrace",
-    "drive",
-    "gardens",
-    "grove",
-    "rd",
-    "st",
-    "ave",
-}
+    "road", "street", "lane", "avenue", "close", "crescent", "terrace", "drive", "gardens", "grove", "rd", "st", "ave",
+}  # fmt: skip
 _ONE_PERSON = {
     "victim", "victims", "suspect", "suspects", "perpetrator", "perpetrators", "offender", "offenders", "reviewer",
     "reviewers", "culprit", "culprits", "attacker", "burglar", "burglars", "abuser", "abusers",
@@ -77,8 +65,7 @@ _ONE_PERSON = {
 
 _ANYBODY = (
     "kids", "children", "child", "boys", "girls", "lads", "young people", "young person", "families", "family",
-    "people",
-    "residents", "tenants", "clients", "patients", "pupils", "women", "men", "survivors", "addicts", "users",
+    "people", "residents", "tenants", "clients", "patients", "pupils", "women", "men", "survivors", "addicts", "users",
     "nominals",
 )  # fmt: skip
 _HOMES = (
@@ -86,46 +73,66 @@ _HOMES = (
 )  # fmt: skip
 _INCIDENTS = (
     "raid", "raids", "raided", "burgled", "burglary", "burglaries", "robbed", "attacked", "searched", "victim",
-    "cuckooed",
-    "warrant", "warrants", "broken into", "incident", "incidents",
+    "cuckooed", "warrant", "warrants", "broken into", "incident", "incidents",
 )  # fmt: skip
 
 
 def read_declined(sentence: Sentence) -> Question | None:
     """What is never told here: single streets, cases, people; and what a record cannot answer."""
-    general = sentence.vocabulary.general
+    refusal = _refusal(sentence)
+    return Declined(sentence.vocabulary.general.refusals[refusal]) if refusal else None
+
+
+def _refusal(sentence: Sentence) -> str | None:
+    """Why something is not told, by its name in the vocabulary."""
     if sentence.has("names of", "name of") and sentence.has(*_ANYBODY):
-        return Declined(general.refusals["people"])
+        return "people"
     if any(sentence.of_kind(Kind.REF)):
         return None
+    if refusal := _refusal_of_a_phrase(sentence):
+        return refusal
+    if _names_somebody(sentence):
+        return "people"
+    if _would_publish(sentence):
+        return "channels" if _is_for_partners(sentence) else None
+    if _names_an_address(sentence):
+        return "streets"
+    if sentence.has("addresses of") and sentence.has(*_ANYBODY):
+        return "people"
+    if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
+        return "streets"
+    return None if about_actions(sentence) else _refusal_of_records(sentence)
+
+
+def _refusal_of_a_phrase(sentence: Sentence) -> str | None:
+    general = sentence.vocabulary.general
     for span in sentence.of_kind(Kind.DECLINED):
         refusal = general.declined[span.values(Kind.DECLINED)[0]]
         # "Our roads" are all of them.
         if refusal != "streets" or not (span.read.startswith(("our ", "my ")) and span.said.endswith("s")):
-            return Declined(general.refusals[refusal])
-    if _names_somebody(sentence):
-        return Declined(general.refusals["people"])
-    if sentence.starts("post", "share", "publish", "put", "send", "can you post", "can you share") and sentence.has(
-        "public", "channel", "publicly", "everyone", "press", "facebook", "twitter", "partner only"
-    ):
-        return (
-            Declined(general.refusals["channels"])
-            if sentence.cue("figures") or sentence.has("partner only") or any(sentence.of_kind(Kind.MEASURE))
-            else None
-        )
-    if _names_an_address(sentence):
-        return Declined(general.refusals["streets"])
-    if sentence.has("names of", "name of", "addresses of") and sentence.has(*_ANYBODY):
-        return Declined(general.refusals["people"])
-    if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
-        return Declined(general.refusals["streets"])
-    if about_actions(sentence):
-        return None
+            return refusal
+    return None
+
+
+def _refusal_of_records(sentence: Sentence) -> str | None:
+    """What figures and other records do not tell: what will be, who it was, and where exactly."""
     if sentence.starts("will", "is it going to", "are we going to") and series_said(sentence):
-        return Declined(general.refusals["forecasts"])
+        return "forecasts"
     if sentence.has("who", "whos", "name", "names", "identify", "identity", "list") and sentence.has(*_ONE_PERSON):
-        return Declined(general.refusals["people"])
-    return Declined(general.refusals["streets"]) if _names_a_street(sentence) else None
+        return "people"
+    return "streets" if _names_a_street(sentence) else None
+
+
+def _would_publish(sentence: Sentence) -> bool:
+    """ "Share the figures with the press": answers are posted by people."""
+    shared = sentence.starts("post", "share", "publish", "put", "send", "can you post", "can you share")
+    return shared and sentence.has(
+        "public", "channel", "publicly", "everyone", "press", "facebook", "twitter", "partner only"
+    )
+
+
+def _is_for_partners(sentence: Sentence) -> bool:
+    return sentence.cue("figures") or sentence.has("partner only") or any(sentence.of_kind(Kind.MEASURE))
 
 
 def _names_somebody(sentence: Sentence) -> bool:

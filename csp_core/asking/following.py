@@ -2,12 +2,13 @@
 
 from dataclasses import fields, replace
 
-from csp_core.asking.changing import day_meant
-from csp_core.asking.figures import STATES_OF_FIGURES, aspect_of, years_back
+from csp_core.asking.about_figures import STATES_OF_FIGURES, years_back
+from csp_core.asking.deed_days import day_meant
+from csp_core.asking.figures import aspect_of
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters, Order, refs_holding_all
 from csp_core.asking.general import Kind
-from csp_core.asking.pointing import MANY, ONE
+from csp_core.asking.pointers import MANY, ONE
 from csp_core.asking.questions import (
     About,
     Ambiguous,
@@ -33,14 +34,8 @@ _OPENERS = (
     "forget", "hang on", "wait", "skip",
 )  # fmt: skip
 _WHOLE = (
-    "whole plan",
-    "entire plan",
-    "whole thing",
-    "across the board",
-    "all of the plan",
-    "all priorities",
-    "overall",
-)
+    "whole plan", "entire plan", "whole thing", "across the board", "all of the plan", "all priorities", "overall",
+)  # fmt: skip
 
 
 def continued(sentence: Sentence, question: Question, before: Conversation) -> Question:
@@ -48,24 +43,42 @@ def continued(sentence: Sentence, question: Question, before: Conversation) -> Q
     if isinstance(before.question, AskFigures):
         return _continued_figures(sentence, question, before.question)
     question = _of_those_shown(question, sentence, before)
-    if _counts_them(sentence) and isinstance(before.question, AskActions):
+    if again := _of_the_same(sentence, before):
+        return again
+    opened = sentence.starts(*_OPENERS) or _is_a_part(sentence)
+    if not opened and not sentence.cue(*_ORDERS):
+        return question
+    changed = _with_nickname(filters_of(sentence), sentence, before)
+    if isinstance(before.question, AskActions) and (ordered := _in_order(before.question, changed, sentence)):
+        return ordered
+    return question if changed == Filters(year=changed.year) else _changed(sentence, question, changed, before)
+
+
+def _of_the_same(sentence: Sentence, before: Conversation) -> Question | None:
+    """What asks anew of the very actions that were asked for: how many, the worst, or those of the whole plan."""
+    if isinstance(before.question, AskActions) and _counts_them(sentence):
         return replace(before.question, count=True)
-    if _asks_for_the_worst(sentence) and isinstance(before.question, AskActions) and before.question.filters.overdue:
+    if isinstance(before.question, AskActions) and before.question.filters.overdue and _asks_for_the_worst(sentence):
         return replace(before.question, order=Order.SOONEST, first=1)
     if isinstance(before.question, AskActions | AskProgress) and _widens(sentence):
         return replace(before.question, filters=_everywhere(before.question.filters))
-    opened = sentence.starts(*_OPENERS) or _is_a_part(sentence)
-    if not opened and not sentence.cue("oldest_first", "newest_first"):
-        return question
-    changed = _with_nickname(filters_of(sentence), sentence, before)
-    if isinstance(before.question, AskActions) and sentence.cue("oldest_first", "newest_first"):
-        order = Order.LATEST if sentence.cue("newest_first") else Order.SOONEST
-        if replace(changed, overdue=False, ignored=()) == Filters(year=changed.year):
-            ahead = sentence.has("due first", "due next", "next due", "due soonest")
-            filters = _still_open(before.question.filters) if ahead else before.question.filters
-            return replace(before.question, filters=filters, order=order)
-    if changed == Filters(year=changed.year):
-        return question
+    return None
+
+
+def _in_order(asked: AskActions, changed: Filters, sentence: Sentence) -> AskActions | None:
+    """ "Oldest first", where nothing else is said that would change the list."""
+    if not sentence.cue(*_ORDERS) or replace(changed, overdue=False, ignored=()) != Filters(year=changed.year):
+        return None
+    order = Order.LATEST if sentence.cue("newest_first") else Order.SOONEST
+    ahead = sentence.has("due first", "due next", "next due", "due soonest")
+    return replace(asked, filters=_still_open(asked.filters) if ahead else asked.filters, order=order)
+
+
+_ORDERS = ("oldest_first", "newest_first")
+
+
+def _changed(sentence: Sentence, question: Question, changed: Filters, before: Conversation) -> Question:
+    """The question before with the filters that were said anew, where it has any."""
     match before.question:
         case AskActions() | AskProgress():
             return replace(before.question, filters=_merged(before.question.filters, changed, sentence))
@@ -90,22 +103,8 @@ def _is_a_part(sentence: Sentence) -> bool:
 
 
 _ASKING = (
-    "which",
-    "what",
-    "whats",
-    "how",
-    "who",
-    "whos",
-    "are",
-    "is",
-    "any",
-    "do",
-    "does",
-    "when",
-    "where",
-    "show",
-    "list",
-)
+    "which", "what", "whats", "how", "who", "whos", "are", "is", "any", "do", "does", "when", "where", "show", "list",
+)  # fmt: skip
 
 
 def _still_open(filters: Filters) -> Filters:
@@ -162,42 +161,70 @@ def _asks_for_the_worst(sentence: Sentence) -> bool:
     return sentence.has("worst") and all(span.means(Kind.CUE) for span in sentence.telling)
 
 
-_OURS = ("ourselves", "us", "here", "our own", "ours", "our one")
-_ABOUT_ONE = {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION, Aspect.GOOD_OR_BAD, Aspect.CHANGE}
-
-
 def _continued_figures(sentence: Sentence, question: Question, before: AskFigures) -> Question:
+    """The same figures of another place, period or series, or asked something else; actions are a new question."""
     ours = (sentence.vocabulary.book.area,) if sentence.has(*_OURS) else before.areas
     if sentence.has(*STATES_OF_FIGURES) and not series_said(sentence):
         return replace(before, aspect=Aspect.LATEST, areas=ours)
-    opened = sentence.starts(*_OPENERS)
-    points = not ONE.isdisjoint(sentence.folded) or not MANY.isdisjoint(sentence.folded)
-    short = aspect_of(sentence) in _ABOUT_ONE and not series_said(sentence) and len(sentence.words) < 6
-    if (
-        not (opened or points or short or sentence.has("by how much", "how much by"))
-        or sentence.cue("list", "overdue")
-        or any(sentence.of_kind(Kind.REF))
-    ):
+    if not _goes_on_from_figures(sentence):
         return question
-    aspect = aspect_of(sentence)
-    if sentence.has("by how much", "how much by") and not series_said(sentence):
+    return (
+        _compared(sentence, before, ours)
+        or _of_others(sentence, question, before)
+        or _asked_else(sentence, question, before)
+        or question
+    )
+
+
+_OURS = ("ourselves", "us", "here", "our own", "ours", "our one")
+
+
+def _goes_on_from_figures(sentence: Sentence) -> bool:
+    if sentence.cue("list", "overdue") or any(sentence.of_kind(Kind.REF)):
+        return False
+    short = aspect_of(sentence) in _ABOUT_ONE and not series_said(sentence) and len(sentence.words) < 6
+    return short or sentence.starts(*_OPENERS) or _points(sentence) or sentence.has(*_BY_HOW_MUCH)
+
+
+def _compared(sentence: Sentence, before: AskFigures, areas: tuple[str, ...]) -> AskFigures | None:
+    """ "By how much?", "than two years ago?", "altogether?": the figures before, compared or added."""
+    named = bool(series_said(sentence))
+    if sentence.has(*_BY_HOW_MUCH) and not named:
         return replace(before, aspect=Aspect.CHANGE if before.aspect is Aspect.LATEST else before.aspect)
     if back := years_back(sentence):
-        return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=(), areas=ours, years_back=back)
-    if aspect is Aspect.ADD and not series_said(sentence):
-        return replace(before, aspect=Aspect.ADD)
-    measures = series_said(sentence)
-    areas = sentence.values(Kind.AREA)
-    if opened and isinstance(question, Ambiguous) and not measures:
+        return replace(before, aspect=Aspect.COMPARE_PERIODS, periods=(), areas=areas, years_back=back)
+    return replace(before, aspect=Aspect.ADD) if aspect_of(sentence) is Aspect.ADD and not named else None
+
+
+def _of_others(sentence: Sentence, question: Question, before: AskFigures) -> AskFigures | None:
+    """ "And for Kent?", "what about robbery": the same of another area or series."""
+    if not sentence.starts(*_OPENERS):
+        return None
+    measures, areas = series_said(sentence), sentence.values(Kind.AREA)
+    if isinstance(question, Ambiguous) and not measures:
         return replace(before, measures=(), said=sentence.text)
-    if opened and (measures or areas):
+    if measures or areas:
         return replace(before, measures=measures or before.measures, areas=areas or before.areas)
+    return None
+
+
+def _asked_else(sentence: Sentence, question: Question, before: AskFigures) -> AskFigures | None:
+    """ "Where is that from?": something else of the same figures."""
+    aspect = aspect_of(sentence)
     asks_only = all(span.means(Kind.CUE) for span in sentence.telling)
     if asks_only and aspect in _ABOUT_ONE and not isinstance(question, AskActions):
         return replace(before, aspect=aspect)
-    if points and aspect is not Aspect.LATEST and not measures:
-        return replace(before, aspect=aspect, areas=areas or before.areas)
-    return question
+    if _points(sentence) and aspect is not Aspect.LATEST and not series_said(sentence):
+        return replace(before, aspect=aspect, areas=sentence.values(Kind.AREA) or before.areas)
+    return None
+
+
+_BY_HOW_MUCH = ("by how much", "how much by")
+_ABOUT_ONE = {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION, Aspect.GOOD_OR_BAD, Aspect.CHANGE}
+
+
+def _points(sentence: Sentence) -> bool:
+    return not ONE.isdisjoint(sentence.folded) or not MANY.isdisjoint(sentence.folded)
 
 
 def _merged(old: Filters, new: Filters, sentence: Sentence) -> Filters:

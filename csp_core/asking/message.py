@@ -60,44 +60,11 @@ _EXPLAINS = re.compile(
     r"|the [\w'’]{1,20}(?: [\w'’]{1,20}){0,3} (?:is|are|has|have|wants?|needs?|asked|would))\b",
     re.IGNORECASE,
 )
-_COURTEOUS = frozenset(
-    [
-        "most",
-        "very",
-        "helpful",
-        "thanks",
-        "thank",
-        "you",
-        "diolch",
-        "great",
-        "lovely",
-        "perfect",
-        "brilliant",
-        "cheers",
-        "ok",
-        "okay",
-        "noted",
-        "understood",
-        "ta",
-        "much",
-        "appreciated",
-        "for",
-        "that",
-        "earlier",
-        "so",
-        "many",
-        "it",
-        "is",
-        "was",
-        "really",
-        "good",
-        "super",
-        "excellent",
-        "all",
-        "the",
-        "help",
-    ]
-)
+_COURTEOUS = {
+    "most", "very", "helpful", "thanks", "thank", "you", "diolch", "great", "lovely", "perfect", "brilliant", "cheers",
+    "ok", "okay", "noted", "understood", "ta", "much", "appreciated", "for", "that", "earlier", "so", "many", "it",
+    "is", "was", "really", "good", "super", "excellent", "all", "the", "help",
+}  # fmt: skip
 _WHY = re.compile(
     r"[,–-]\s+(?:i|we|she|he|they|as i|as we|so that|because|in order that)\s+(?:am|are|is|have|has|need|needs|want"
     r"|wants|must|was|were|the|i|we|asked|will)\b[^?]{0,200}$",

@@ -6,36 +6,19 @@ from collections.abc import Iterator
 from csp_core.asking.general import Kind, Meaning, Phrase, general
 from csp_core.asking.numbers import NUMBER_WORDS
 from csp_core.asking.organisation_names import organisation_names
+from csp_core.asking.record_names import record_names
 from csp_core.book import Action, Book, Plan
 from csp_core.text import initials_of, singular, stem, tokens_of, words_of
-
-# What people call the only other area that figures are held for.
-_WIDER = (
-    "county",
-    "county as a whole",
-    "whole county",
-    "county average",
-    "rest of the county",
-    "force area",
-    "average",
-)
 
 
 def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     """Every name in the book as a phrase, the most telling first."""
     for plan in book.plans:
-        for action in plan.actions:
-            yield _ref_phrase(action.ref), Meaning(Kind.REF, action.ref)
-            yield ("action", *_ref_phrase(action.ref)), Meaning(Kind.REF, action.ref)
+        yield from _refs(plan)
         yield from _prefixes(plan, book)
         yield from _ref_groups(plan)
         yield from _words_of_priorities(plan)
-        for priority in plan.priorities:
-            core = _core(priority.name)
-            for name in (priority.name, *priority.aliases, *_parts(priority.name), core, *_initials(core)):
-                yield tokens_of(name), Meaning(Kind.PRIORITY, priority.name)
-            yield from ((phrase, Meaning(Kind.PRIORITY, priority.name)) for phrase in _reworded(core))
-            yield from ((phrase, Meaning(Kind.PRIORITY, priority.name)) for phrase in _beginnings(core, plan))
+        yield from _priorities(plan)
     yield from organisation_names(book)
     for post in book.posts:
         for name in (post.title, *post.aliases):
@@ -43,16 +26,36 @@ def names_of(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     yield from _ends_of_posts(book)
     for person in book.people:
         yield tokens_of(person.name), Meaning(Kind.PERSON, person.name)
-    yield from _record_names(book)
+    yield from record_names(book)
     for plan in book.plans:
         for action in plan.actions:
-            yield from _title_phrases(action)
-            if action.funding:
-                yield from ((phrase, Meaning(Kind.TITLE, action.funding)) for phrase in _fund_phrases(action.funding))
-            if action.objective:
-                yield tokens_of(action.objective), Meaning(Kind.TITLE, action.objective)
-            if action.status_as_written:
-                yield tokens_of(action.status_as_written), Meaning(Kind.STATUS_WORD, action.status_as_written)
+            yield from _words_of_an_action(action)
+
+
+def _refs(plan: Plan) -> Iterator[tuple[Phrase, Meaning]]:
+    for action in plan.actions:
+        yield _ref_phrase(action.ref), Meaning(Kind.REF, action.ref)
+        yield ("action", *_ref_phrase(action.ref)), Meaning(Kind.REF, action.ref)
+
+
+def _priorities(plan: Plan) -> Iterator[tuple[Phrase, Meaning]]:
+    """Each priority whole, in parts, without its aim, as initials and in other words."""
+    for priority in plan.priorities:
+        core = _core(priority.name)
+        for name in (priority.name, *priority.aliases, *_parts(priority.name), core, *_initials(core)):
+            yield tokens_of(name), Meaning(Kind.PRIORITY, priority.name)
+        yield from ((phrase, Meaning(Kind.PRIORITY, priority.name)) for phrase in _reworded(core))
+        yield from ((phrase, Meaning(Kind.PRIORITY, priority.name)) for phrase in _beginnings(core, plan))
+
+
+def _words_of_an_action(action: Action) -> Iterator[tuple[Phrase, Meaning]]:
+    yield from _title_phrases(action)
+    if action.funding:
+        yield from ((phrase, Meaning(Kind.TITLE, action.funding)) for phrase in _fund_phrases(action.funding))
+    if action.objective:
+        yield tokens_of(action.objective), Meaning(Kind.TITLE, action.objective)
+    if action.status_as_written:
+        yield tokens_of(action.status_as_written), Meaning(Kind.STATUS_WORD, action.status_as_written)
 
 
 def _ends_of_posts(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
@@ -73,63 +76,6 @@ def _shortened(title: Phrase) -> Iterator[Phrase]:
         for last in (first + 1, first + 2):
             for short in general().short_forms.get(" ".join(title[first:last]), ()):
                 yield (*title[:first], *tokens_of(short), *title[last:])
-
-
-def _record_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
-    for measure in book.measures:
-        for name in (measure.name, *measure.aliases):
-            yield tokens_of(name), Meaning(Kind.MEASURE, measure.name)
-        for area in measure.areas:
-            for name in (area, *_shorter(area)):
-                yield tokens_of(name), Meaning(Kind.AREA, area)
-    if all_crime := _all_crime(book):
-        yield from (
-            (said, Meaning(Kind.MEASURE, _crime_measure(said, all_crime, book))) for said in general().crime.said
-        )
-    yield tokens_of(book.area), Meaning(Kind.AREA, book.area)
-    elsewhere = {area for measure in book.measures for area in measure.areas} - {book.area}
-    if len(elsewhere) == 1:
-        wider = next(iter(elsewhere))
-        yield from ((tokens_of(said), Meaning(Kind.AREA, wider)) for said in _WIDER)
-    yield from ((tokens_of(said), Meaning(Kind.AREA, area)) for area in _force_areas(book) for said in _FORCE)
-    for plan in book.plans:
-        for grant in plan.grants:
-            for name in (grant.name, *grant.aliases):
-                yield tokens_of(name), Meaning(Kind.GRANT, grant.name)
-        for statement in plan.statements:
-            for name in (statement.topic, *statement.keywords):
-                yield tokens_of(name), Meaning(Kind.TOPIC, statement.topic)
-
-
-_FORCE = ("force", "force as a whole", "whole force", "force area", "force average", "rest of the force")
-
-
-def _force_areas(book: Book) -> Iterator[str]:
-    """The area of the police force, where it is wider than the partnership's: West Arden for West Arden Police."""
-    forces = [tokens_of(o.name) for o in book.organisations if "police" in tokens_of(o.name)]
-    areas = dict.fromkeys(area for measure in book.measures for area in measure.areas if area != book.area)
-    held = [area for area in areas if any(force[: len(tokens_of(area))] == tokens_of(area) for force in forces)]
-    yield from held if len(held) == 1 else ()
-
-
-def _shorter(area: str) -> Iterator[str]:
-    """ "Five counties" and "average" for "Five counties average"; "the county" for what is not the own area."""
-    words = area.split()
-    if len(words) > 1 and words[-1].casefold() in {"average", "county", "force", "region"}:
-        yield from (" ".join(words[:-1]), words[-1])
-    yield from (f"{area} average", f"{area} as a whole")
-
-
-def _all_crime(book: Book) -> str | None:
-    """The measure that people mean by plain "crime"."""
-    names = {tokens_of(name): measure.name for measure in book.measures for name in (measure.name, *measure.aliases)}
-    return next((names[named] for named in general().crime.named if named in names), None)
-
-
-def _crime_measure(said: Phrase, all_crime: str, book: Book) -> str:
-    """All crime, unless another measure alone has every word: "crime rate" where a recorded crime rate is held."""
-    exact = [measure.name for measure in book.measures if set(tokens_of(measure.name)) >= set(said)]
-    return exact[0] if len(exact) == 1 and len(said) > 1 else all_crime
 
 
 def _ref_phrase(ref: str) -> Phrase:

@@ -3,14 +3,16 @@
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters, refs_holding_all
 from csp_core.asking.general import Kind
+from csp_core.asking.parsing import reread
 from csp_core.asking.questions import AskChange, Question
-from csp_core.asking.sentence import Sentence, Span, sentence_of
+from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import ChangeKind
 from csp_core.text import stem
 
 _STATING = {"is", "are", "has", "have", "now", "was", "were", "been", "still"}
 _ANNOUNCING = {"update", "progress", "note", "news", "minute", "log", "record"}
-_MARKS = " :;,.-–—"
+# What parts a note from what stands before and behind it.
+MARKS = " :;,.-–—"
 
 
 def announces(head: Sentence) -> bool:
@@ -37,14 +39,14 @@ def _of_a_title(sentence: Sentence) -> AskChange | None:
     title, colon, told = sentence.text.partition(":")
     if not colon or sentence.asks or len(told.split()) < 3:
         return None
-    head = sentence_of(title, sentence.vocabulary, sentence.today)
+    head = reread(sentence, title)
     filters = filters_of(head)
     named = bool(filters.terms) and all(span.means(Kind.TITLE) for span in head.telling)
     plan = sentence.vocabulary.book.current_plan(sentence.today)
     held = refs_holding_all(filters.terms, plan) if named and plan else frozenset()
     if len(held) != 1:
         return None
-    return AskChange(ChangeKind.PROGRESS, Filters(year=filters.year, refs=tuple(held)), note=told.strip(_MARKS))
+    return AskChange(ChangeKind.PROGRESS, Filters(year=filters.year, refs=tuple(held)), note=told.strip(MARKS))
 
 
 def _announced(sentence: Sentence, ref: Span) -> str | None:
@@ -56,7 +58,7 @@ def _announced(sentence: Sentence, ref: Span) -> str | None:
         return None
     that = sentence.folded[at] == "that" and at + 1 < len(sentence.words)
     parted = that or any(mark in sentence.words[at].glue for mark in ":;,–—") or " - " in sentence.words[at].glue
-    return sentence.text[sentence.words[at + that].start :].strip(_MARKS) if parted else None
+    return sentence.text[sentence.words[at + that].start :].strip(MARKS) if parted else None
 
 
 def _told(sentence: Sentence, ref: Span) -> str | None:

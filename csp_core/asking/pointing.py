@@ -1,11 +1,13 @@
-"""Words that point at what was shown before: "the second one", "those", "the tram one", "what else do they own"."""
+"""A text that points at what was shown before, rewritten with the refs or names that it means."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from csp_core.asking.deeds import may_change
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
+from csp_core.asking.parsing import reread
+from csp_core.asking.pointers import ONE, Pointer, pointer_in
 from csp_core.asking.questions import (
     About,
     Ambiguous,
@@ -15,30 +17,9 @@ from csp_core.asking.questions import (
     AskFigures,
     Conversation,
 )
-from csp_core.asking.sentence import Sentence, sentence_of
+from csp_core.asking.sentence import Sentence
 from csp_core.book import ChangeKind
 from csp_core.text import stem
-
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "last": -1, "bottom": -1, "top": 1,
-}  # fmt: skip
-_SUFFIXES = {"st", "nd", "rd", "th"}
-MANY = {"those", "them", "these", "they", "their"}
-ONE = {"it", "that", "this", "its"}
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-_DONE = {"done", "finished", "complete", "completed", "sorted"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Pointer:
-    """Words that point at actions shown before: the words [first, last), and which of them; None for all."""
-
-    first: int
-    last: int
-    place: int | None
-    is_one: bool
-    count: int = 1
 
 
 def restated(sentence: Sentence, before: Conversation) -> Sentence:
@@ -48,60 +29,65 @@ def restated(sentence: Sentence, before: Conversation) -> Sentence:
         goes_on = sentence.starts("and", "also", "plus", "then") and any(sentence.of_kind(Kind.REF))
         to_whom = goes_on and sentence.has("to") and not may_change(sentence)
         again = f"{wish} {sentence.text.partition(' ')[2]}"
-        return sentence_of(again, sentence.vocabulary, sentence.today) if to_whom else sentence
+        return reread(sentence, again) if to_whom else sentence
     if not (isinstance(before.question, AskActions) and sentence.starts(*_REMOVING) and sentence.folded[-1] in _ONES):
         return sentence
-    return sentence_of(f"not {sentence.text.partition(' ')[2]}", sentence.vocabulary, sentence.today)
+    return reread(sentence, f"not {sentence.text.partition(' ')[2]}")
+
+
+_WISHED_AGAIN = {ChangeKind.REASSIGN: "give", ChangeKind.MOVE_DEADLINE: "move"}
+_REMOVING = ("drop", "hide", "remove", "ditch", "lose", "exclude", "skip", "forget")
+_ONES = {"ones", "those", "them", "actions"}
 
 
 def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
     """The text with the refs that its pointing words mean, a choice where one of several is meant, or None."""
     if any(sentence.of_kind(Kind.REF)) or _is_about_figures(sentence, before):
         return None
-    if len(before.refs) == 1 and _DONE.issuperset(_telling(sentence)) and not sentence.asks:
-        return f"{before.refs[0]} is done"
-    if owner := _owner_pointed_at(sentence, before):
-        return f"actions of {owner}"
-    if named := _named_before(sentence, before):
-        return named
-    if picked := _picked(sentence, before):
-        return picked
-    pointer = _pointer(sentence) if before.refs or before.listed else None
+    if described := _described(sentence, before):
+        return described
+    pointer = pointer_in(sentence) if before.refs or before.listed else None
     if pointer is None or _undoes(sentence):
         return _completed(sentence, before)
     if pointer.place is not None:
         return _placed(sentence, pointer, before)
-    refs = before.listed if _asks_of_the_whole(sentence, before) else before.refs or before.listed
-    if pointer.is_one and len(refs) > 1 and (ref := _named_in_front(sentence, pointer, refs)):
-        return _with_refs(sentence, pointer, (ref,))
-    if pointer.is_one and len(refs) > 1 and not sentence.cue("count"):
-        choices = tuple(_with_refs(sentence, pointer, (ref,)) for ref in refs[:10])
-        return Ambiguous("Several actions were shown.", choices)
-    return _with_refs(sentence, pointer, refs)
+    return _referring(sentence, pointer, before)
 
 
-_WISHED_AGAIN = {ChangeKind.REASSIGN: "give", ChangeKind.MOVE_DEADLINE: "move"}
+def _is_about_figures(sentence: Sentence, before: Conversation) -> bool:
+    return isinstance(before.question, AskFigures) and not sentence.cue("owner", "deadline", "status")
 
 
-def _undoes(sentence: Sentence) -> bool:
-    return sentence.starts("undo", "revert")
+def _described(sentence: Sentence, before: Conversation) -> str | None:
+    """The text by what is said of those shown, where no single word or place points at them."""
+    if len(before.refs) == 1 and _DONE.issuperset(_telling(sentence)) and not sentence.asks:
+        return f"{before.refs[0]} is done"
+    if owner := _owner_pointed_at(sentence, before):
+        return f"actions of {owner}"
+    return _named_before(sentence, before) or _picked(sentence, before)
 
 
-def _named_in_front(sentence: Sentence, pointer: _Pointer, refs: tuple[str, ...]) -> str | None:
-    """Which of those shown the words before a pointer name: "the taxi drivers one is done, we held it on Friday"."""
+_DONE = {"done", "finished", "complete", "completed", "sorted"}
+
+
+def _telling(sentence: Sentence) -> set[str]:
+    """The words that are more than filler; {"?"} when there is none."""
+    return {span.read for span in sentence.telling} or {"?"}
+
+
+def _owner_pointed_at(sentence: Sentence, before: Conversation) -> str | None:
+    """ "What else do they own": whoever owns the one action that was shown, or leads it."""
+    words = set(sentence.folded)
+    others = {"else", "other", "others"} & words and {"they", "them", "he", "she", "their"} & words
     plan = sentence.vocabulary.book.current_plan(sentence.today)
-    said = frozenset(map(stem, sentence.folded[: pointer.first]))
-    held = (
-        {ref: len(said & plan.by_ref[ref].title_stems - _LITTLE) for ref in refs if ref in plan.by_ref} if plan else {}
-    )
-    most = max(held.values(), default=0)
-    best = [ref for ref, count in held.items() if count == most]
-    return best[0] if most and len(best) == 1 else None
+    action = plan.by_ref.get(before.refs[0]) if plan and len(before.refs) == 1 else None
+    telling = [span for span in sentence.telling if not span.means(Kind.CUE)]
+    if not others or action is None or telling or _HOLDING.isdisjoint(words):
+        return None
+    return action.owner or action.lead
 
 
-_LITTLE = frozenset(map(stem, ("a", "an", "the", "of", "for", "in", "on", "at", "to", "and", "with", "is", "one")))
-_REMOVING = ("drop", "hide", "remove", "ditch", "lose", "exclude", "skip", "forget")
-_ONES = {"ones", "those", "them", "actions"}
+_HOLDING = {"own", "owns", "lead", "leads", "have", "has", "got", "do", "does", "doing", "run", "on", "for", "to"}
 
 
 def _named_before(sentence: Sentence, before: Conversation) -> str | None:
@@ -119,12 +105,6 @@ def _named_before(sentence: Sentence, before: Conversation) -> str | None:
     return f"{sentence.text[: word.start]}{names[0]}{sentence.text[word.end :]}"
 
 
-_ASKING = {
-    About.OWNER: "who owns {}", About.PARTNERS: "who are the partners on {}", About.DEADLINE: "when is {} due",
-    About.WHY_LATE: "why is {} late",
-}  # fmt: skip
-
-
 def _picked(sentence: Sentence, before: Conversation) -> str | None:
     """ "The tram one", where several were shown and one of them speaks of trams; "the tram one, who runs that"."""
     plan = sentence.vocabulary.book.current_plan(sentence.today)
@@ -137,7 +117,7 @@ def _picked(sentence: Sentence, before: Conversation) -> str | None:
     if len(fitting) != 1:
         return None
     if behind is not None:
-        pointer = _pointer(behind)
+        pointer = pointer_in(behind)
         return _with_refs(behind, pointer, (fitting[0],)) if pointer else f"{behind.text} {_named((fitting[0],))}"
     asked = before.question.about if isinstance(before.question, AskAction) else About.STATUS
     return _ASKING.get(asked, "status of {}").format(_named((fitting[0],)))
@@ -153,23 +133,58 @@ def _before_one(sentence: Sentence) -> tuple[Sentence | None, Sentence | None]:
     if not {",", "-", "–", ":"} & set(sentence.words[at].glue):
         return None, None
     parts = sentence.text[: sentence.words[at - 1].end], sentence.text[sentence.words[at].start :]
-    said, behind = (sentence_of(part, sentence.vocabulary, sentence.today) for part in parts)
+    said, behind = (reread(sentence, part) for part in parts)
     return said, behind
 
 
-_HOLDING = {"own", "owns", "lead", "leads", "have", "has", "got", "do", "does", "doing", "run", "on", "for", "to"}
+_ASKING = {
+    About.OWNER: "who owns {}", About.PARTNERS: "who are the partners on {}", About.DEADLINE: "when is {} due",
+    About.WHY_LATE: "why is {} late",
+}  # fmt: skip
 
 
-def _owner_pointed_at(sentence: Sentence, before: Conversation) -> str | None:
-    """ "What else do they own": whoever owns the one action that was shown, or leads it."""
-    words = set(sentence.folded)
-    others = {"else", "other", "others"} & words and {"they", "them", "he", "she", "their"} & words
+def _placed(sentence: Sentence, pointer: Pointer, before: Conversation) -> str | None:
+    """ "The second one" and "the first two" point into the last list."""
+    refs = before.refs if len(before.refs) > 1 else before.listed or before.refs
+    place = pointer.place or 0
+    first = place - 1 if place > 0 else len(refs) - pointer.count
+    return _with_refs(sentence, pointer, refs[first : first + pointer.count]) if 0 <= first < len(refs) else None
+
+
+def _referring(sentence: Sentence, pointer: Pointer, before: Conversation) -> str | Ambiguous:
+    """ "Those" are all that were shown; "it" is the one that was shown or is named, else a choice."""
+    refs = before.listed if _asks_of_the_whole(sentence, before) else before.refs or before.listed
+    if pointer.is_one and len(refs) > 1 and (ref := _named_in_front(sentence, pointer, refs)):
+        return _with_refs(sentence, pointer, (ref,))
+    if pointer.is_one and len(refs) > 1 and not sentence.cue("count"):
+        choices = tuple(_with_refs(sentence, pointer, (ref,)) for ref in refs[:_MOST_CHOICES])
+        return Ambiguous(_SEVERAL, choices)
+    return _with_refs(sentence, pointer, refs)
+
+
+def _asks_of_the_whole(sentence: Sentence, before: Conversation) -> bool:
+    """ "And which of them …" after "how many of those …": one more question about the same list."""
+    counted = isinstance(before.question, AskActions) and before.question.count and bool(before.question.filters.refs)
+    return counted and bool(before.listed) and sentence.starts("and which", "and how many", "and any", "how many")
+
+
+def _named_in_front(sentence: Sentence, pointer: Pointer, refs: tuple[str, ...]) -> str | None:
+    """Which of those shown the words before a pointer name: "the taxi drivers one is done, we held it on Friday"."""
     plan = sentence.vocabulary.book.current_plan(sentence.today)
-    action = plan.by_ref.get(before.refs[0]) if plan and len(before.refs) == 1 else None
-    telling = [span for span in sentence.telling if not span.means(Kind.CUE)]
-    if not others or action is None or telling or _HOLDING.isdisjoint(words):
-        return None
-    return action.owner or action.lead
+    said = frozenset(map(stem, sentence.folded[: pointer.first]))
+    held = (
+        {ref: len(said & plan.by_ref[ref].title_stems - _LITTLE) for ref in refs if ref in plan.by_ref} if plan else {}
+    )
+    most = max(held.values(), default=0)
+    best = [ref for ref, count in held.items() if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+_LITTLE = frozenset(map(stem, ("a", "an", "the", "of", "for", "in", "on", "at", "to", "and", "with", "is", "one")))
+
+
+def _undoes(sentence: Sentence) -> bool:
+    return sentence.starts("undo", "revert")
 
 
 def _completed(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
@@ -184,91 +199,18 @@ def _completed(sentence: Sentence, before: Conversation) -> str | Ambiguous | No
         return f"{asked} {_named(before.refs)}"
     if (sentence.cue("why") and ONE.isdisjoint(sentence.folded)) or not _PLURALS.isdisjoint(sentence.folded):
         return f"{asked} {_named(before.refs[:_MOST_REASONS])}"
-    return Ambiguous("Several actions were shown.", tuple(f"{asked} {_named((ref,))}" for ref in before.refs[:10]))
+    return Ambiguous(_SEVERAL, tuple(f"{asked} {_named((ref,))}" for ref in before.refs[:_MOST_CHOICES]))
 
 
-_MOST_REASONS = 10
+_SEVERAL = "Several actions were shown."
+_MOST_CHOICES, _MOST_REASONS = 10, 10
 _PLURALS = {"owners", "deadlines", "dates", "leads", "partners", "reasons"}
 
 
-def _asks_of_the_whole(sentence: Sentence, before: Conversation) -> bool:
-    """ "And which of them …" after "how many of those …": one more question about the same list."""
-    counted = isinstance(before.question, AskActions) and before.question.count and bool(before.question.filters.refs)
-    return counted and bool(before.listed) and sentence.starts("and which", "and how many", "and any", "how many")
-
-
-def _named(refs: tuple[str, ...]) -> str:
-    return " and ".join(f"action {ref}" if ref.isdigit() else ref for ref in refs)
-
-
-def _telling(sentence: Sentence) -> set[str]:
-    """The words that are more than filler; {"?"} when there is none."""
-    return {span.read for span in sentence.telling} or {"?"}
-
-
-def _placed(sentence: Sentence, pointer: _Pointer, before: Conversation) -> str | None:
-    """ "The second one" and "the first two" point into the last list."""
-    refs = before.refs if len(before.refs) > 1 else before.listed or before.refs
-    place = pointer.place or 0
-    first = place - 1 if place > 0 else len(refs) - pointer.count
-    return _with_refs(sentence, pointer, refs[first : first + pointer.count]) if 0 <= first < len(refs) else None
-
-
-def _is_about_figures(sentence: Sentence, before: Conversation) -> bool:
-    return isinstance(before.question, AskFigures) and not sentence.cue("owner", "deadline", "status")
-
-
-def _with_refs(sentence: Sentence, pointer: _Pointer, refs: tuple[str, ...]) -> str:
+def _with_refs(sentence: Sentence, pointer: Pointer, refs: tuple[str, ...]) -> str:
     start, end = sentence.words[pointer.first].start, sentence.words[pointer.last - 1].end
     return f"{sentence.text[:start]}{_named(refs)}{sentence.text[end:]}"
 
 
-def _pointer(sentence: Sentence) -> _Pointer | None:
-    words = sentence.folded
-    claimed = {
-        at
-        for span in sentence.spans
-        if span.last - span.first > 1 and (span.means(Kind.TITLE) or span.means(Kind.MEASURE) or span.means(Kind.REF))
-        for at in range(span.first, span.last)
-    } | {
-        at
-        for span in sentence.dates
-        if words[span.last : span.last + 1] not in (("one",), ("action",))
-        for at in range(span.first, span.last)
-    }
-    found = (_pointer_at(words, at) for at in range(len(words)) if at not in claimed)
-    pointers = [pointer for pointer in found if pointer is not None]
-    placed = next((pointer for pointer in pointers if pointer.place is not None), None)
-    return placed or next(iter(pointers), None)
-
-
-_BEHIND_BOTH = {"another", "back", "to", "done", "are", "an", "a", "by", "until", "till", "over", "off"}
-
-
-def _pointer_at(words: tuple[str, ...], at: int) -> _Pointer | None:
-    word, after = words[at], words[at + 1 : at + 3]
-    first = at - 1 if at and words[at - 1] == "the" else at
-    if word in {"first", "last", "top"} and after[:1] and after[0] in _COUNTS:
-        return _Pointer(
-            first, at + 2 + (after[1:] == ("ones",)), _ORDINALS[word], is_one=False, count=_COUNTS[after[0]]
-        )
-    if word in _ORDINALS and (
-        after[:1] in (("one",), ("action",))
-        or (first < at and after[:1] in ((), ("due",), ("late",), ("overdue",), ("again",)))
-    ):
-        return _Pointer(first, at + 1 + bool(after), _ORDINALS[word], is_one=True)
-    if (
-        word.isdecimal()
-        and len(word) < 3
-        and after[:1]
-        and after[0] in _SUFFIXES
-        and after[1:] in (("one",), ("action",), ())
-    ):
-        return _Pointer(first, at + 1 + len(after), int(word), is_one=True)
-    if word in MANY or (word == "both" and (not after or after[0] in _BEHIND_BOTH)):
-        return _Pointer(at, at + 1 + (after[:1] == ("ones",)), None, is_one=False)
-    if word in {"any", "all", "some"} and after in (("of", "that"), ("of", "it"), ("of", "this")):
-        return _Pointer(at + 1, at + 3, None, is_one=False)
-    if word in ONE:
-        return _Pointer(at, at + 1 + (after[:1] == ("one",)), None, is_one=True)
-    return None
+def _named(refs: tuple[str, ...]) -> str:
+    return " and ".join(f"action {ref}" if ref.isdigit() else ref for ref in refs)

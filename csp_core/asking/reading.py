@@ -12,13 +12,14 @@ from csp_core.asking.actions import (
     read_progress,
     says_something,
 )
-from csp_core.asking.changing import read_change, read_reminders
+from csp_core.asking.changing import read_change
 from csp_core.asking.declining import read_collision, read_declined, read_signpost
 from csp_core.asking.examples import closest, examples_of
 from csp_core.asking.figures import read_figures, read_named_series
 from csp_core.asking.following import continued
 from csp_core.asking.message import asks_in, sentences_that_ask, without_courtesy
 from csp_core.asking.one_action import read_action, read_history, read_which
+from csp_core.asking.parsing import plain_text, reread, sentence_of
 from csp_core.asking.pointing import restated, rewritten
 from csp_core.asking.questions import (
     Ambiguous,
@@ -45,7 +46,8 @@ from csp_core.asking.records import (
     read_statements,
     read_successor,
 )
-from csp_core.asking.sentence import Sentence, plain_text, sentence_of
+from csp_core.asking.reminding import read_reminders
+from csp_core.asking.sentence import Sentence
 from csp_core.asking.several import Part, joined
 from csp_core.asking.vocabulary import Vocabulary
 
@@ -139,22 +141,21 @@ _READ_WHOLE = (AskChange, Declined)
 
 
 def _part(text: str, whole: Sentence) -> Part:
-    sentence = sentence_of(text, whole.vocabulary, whole.today)
+    sentence = reread(whole, text)
     return Part(sentence, _read_alone(sentence))
 
 
 def _read_on(sentence: Sentence, before: Conversation) -> Question:
     """What a message asks that may go on from the one before it."""
-    vocabulary, today = sentence.vocabulary, sentence.today
     asking = sentences_that_ask(sentence.text)
     if len(asking) == 1 and asking[0] != sentence.text and not isinstance(_read_alone(sentence), _READ_WHOLE):
-        sentence = sentence_of(asking[0], vocabulary, today)
+        sentence = reread(sentence, asking[0])
     sentence = restated(sentence, before)
     pointed = rewritten(sentence, before)
     if isinstance(pointed, Ambiguous):
         return pointed
     if pointed is not None:
-        return _read_message(sentence_of(pointed, vocabulary, today))
+        return _read_message(reread(sentence, pointed))
     return continued(sentence, _read_message(sentence), before)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from csp_core.asking.chatter import may_be_place
-from csp_core.asking.filtering import term_for
+from csp_core.asking.facets import term_for
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import Aspect
 from csp_core.asking.sentence import Sentence, Span

@@ -2,8 +2,8 @@
 
 import pytest
 
+from csp_core.asking.parsing import sentence_of
 from csp_core.asking.questions import AskAction, AskActions
-from csp_core.asking.sentence import sentence_of
 from csp_core.asking.spelling import Spelling
 from tests.core.asking.invented import DA, TODAY, WESTMERE_WORDS, filters, reading
 

@@ -1,0 +1,129 @@
+"""Finds the part of a text that says a change, and the note that stands beside it."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from csp_core.asking.deed_subject import subject_of
+from csp_core.asking.deeds import kind_of, may_change
+from csp_core.asking.general import Kind
+from csp_core.asking.news import MARKS, announces
+from csp_core.asking.parsing import reread
+from csp_core.asking.sentence import Sentence
+from csp_core.book import ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The part of a text that says which change is wanted, and the note beside it."""
+
+    sentence: Sentence
+    kind: ChangeKind
+    note: str | None
+
+
+def clause_of_change(sentence: Sentence) -> Clause | None:
+    """The part that says a change by itself: a wish at the end, the shortest beginning, a conclusion, or all of it."""
+    if wished := _wished_last(sentence):
+        return wished
+    if not may_change(sentence):
+        return None
+    for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
+        if _goes_on_with_a_ref(sentence, match.end()):
+            continue
+        beginning = reread(sentence, sentence.text[: match.start()])
+        kind = kind_of(beginning)
+        if kind and _says_which(beginning):
+            return Clause(beginning, kind, sentence.text[match.end() :].strip(MARKS) or None)
+        if announces(beginning):
+            return None
+    return _concluded(sentence) or _decided(sentence) or _all_of_it(sentence)
+
+
+_NOTE_BEGINS = re.compile(
+    r"[,;:–—]|\s-\s|\bbecause\b|\bcos\b|\bcoz\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
+)
+# Each beginning of a text is read anew, so that a long list of clauses would take seconds.
+_MOST_CLAUSES = 8
+
+
+def behind_the_ref(sentence: Sentence) -> str:
+    """What is told behind the first ref; all of it, where no ref is named."""
+    ref = next(sentence.of_kind(Kind.REF), None)
+    return sentence.text[sentence.words[ref.last - 1].end if ref else 0 :].strip(MARKS)
+
+
+def _goes_on_with_a_ref(sentence: Sentence, place: int) -> bool:
+    """ "Close DA-1, DA-2 and RS-3": what follows the comma is no note."""
+    after = next((span for span in sentence.spans if sentence.words[span.first].start >= place), None)
+    return after is not None and after.means(Kind.REF)
+
+
+def _wished_last(sentence: Sentence) -> Clause | None:
+    """ "It is up and running, both are in post. Please close VG2.1": what stands before the wish is its note."""
+    found = next(reversed(list(_WISH_AT_THE_END.finditer(sentence.text))), None)
+    if found is None:
+        return None
+    wish = reread(sentence, sentence.text[found.end() :])
+    if not any(wish.of_kind(Kind.REF)):
+        return None
+    kind = ChangeKind.PROGRESS if wish.has(*_ADDED) else kind_of(wish)
+    return Clause(wish, kind, sentence.text[: found.start()].strip(MARKS)) if kind else None
+
+
+_WISH_AT_THE_END = re.compile(r"""(?:[.!?]["”]?|[,;])\s+(?=(?:please|pls|plz|kindly)\s)""", re.IGNORECASE)
+_ADDED = ("as an update", "as progress", "as a note", "as an update to", "to the record of", "as progress on")
+
+
+def _concluded(sentence: Sentence) -> Clause | None:
+    """ "The roof alarms went in last Friday, all six - that's complete": what is concluded from is its note."""
+    found = _CONCLUSION.search(sentence.text)
+    if found is None:
+        return None
+    told = reread(sentence, sentence.text[: found.start()])
+    return Clause(told, ChangeKind.COMPLETE, behind_the_ref(told) or None) if _says_which(told) else None
+
+
+_CONCLUSION = re.compile(
+    r"(?:[,;:.–—]|\s-)\s?(?:(?:so|and|now|all|both|that['’]?s|it['’]?s|that is|it is|they['’]?re|they are) ){0,4}"
+    r"(?:done|complete|completed|finished|sorted)[.! ]{0,5}$",
+    re.IGNORECASE,
+)
+
+
+def _decided(sentence: Sentence) -> Clause | None:
+    """ "The board agreed to move DA-1 to May": what was decided is the wish."""
+    found = _DECIDED.search(sentence.text)
+    if found is None:
+        return None
+    wish = reread(sentence, sentence.text[found.end() :])
+    kind = kind_of(wish)
+    return Clause(wish, kind, None) if kind in _IN_A_CLAUSE and _says_which(wish) else None
+
+
+_DECIDED = re.compile(r"\b(?:agreed|decided|resolved|voted|asked us|asked me)(?: [\w']{1,12}){0,3} to\s", re.IGNORECASE)
+
+
+def _all_of_it(sentence: Sentence) -> Clause | None:
+    kind = kind_of(sentence) or _kind_of_a_clause(sentence)
+    return Clause(sentence, kind, None) if kind else None
+
+
+def _kind_of_a_clause(sentence: Sentence) -> ChangeKind | None:
+    """ "The survey won't make it, shift it to 30 November": the wish stands behind what it is about."""
+    for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
+        kind = kind_of(reread(sentence, sentence.text[match.end() :]))
+        if kind in _IN_A_CLAUSE:
+            return kind
+    return None
+
+
+_IN_A_CLAUSE = {
+    ChangeKind.MOVE_DEADLINE, ChangeKind.SNOOZE, ChangeKind.REASSIGN, ChangeKind.COMPLETE, ChangeKind.REOPEN,
+    ChangeKind.CANCEL, ChangeKind.UNDO, ChangeKind.CARRY_FORWARD,
+}  # fmt: skip
+
+
+def _says_which(sentence: Sentence) -> bool:
+    filters = subject_of(sentence)
+    return bool(filters.refs or filters.terms or filters.priorities or filters.organisations or filters.owners)
