@@ -13,7 +13,7 @@ from threading import Event, Thread
 from tests.faults.worker import TIMING, Job, work
 
 BEYOND_THE_LEASE = TIMING.lease.total_seconds() + 0.7
-BETWEEN_BLOWS = 0.9
+BETWEEN_BLOWS = 3.6  # seconds that one process is left to work, on average
 SHARE_STOPPED = 0.25
 
 
@@ -45,7 +45,8 @@ class Workers:
             each.join()
 
     def _strike(self) -> None:
-        while not self._over.wait(self._random.uniform(0.5, 1.5) * BETWEEN_BLOWS):
+        interval = BETWEEN_BLOWS / len(self._processes)
+        while not self._over.wait(self._random.uniform(0.5, 1.5) * interval):
             at = self._random.randrange(len(self._processes))
             if not self._working[at].is_set():
                 continue
