@@ -28,12 +28,19 @@ class Server:
         return f"postgresql+psycopg://csp@/{name}?host={self.folder}"
 
     def drop(self, url: str) -> None:
-        name = url.split("?")[0].rsplit("/", 1)[-1]
-        self._do(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self._do(f'DROP DATABASE "{_name(url)}" WITH (FORCE)')
+
+    def address(self, url: str) -> str:
+        """A database of this server as its driver wants it."""
+        return f"host={self.folder} user=csp dbname={_name(url)}"
 
     def _do(self, statement: str) -> None:
         with psycopg.connect(f"host={self.folder} user=csp dbname=postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+def _name(url: str) -> str:
+    return url.split("?")[0].rsplit("/", 1)[-1]
 
 
 @contextmanager

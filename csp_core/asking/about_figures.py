@@ -88,6 +88,7 @@ def _asks_of_a_series(sentence: Sentence, subject: Subject) -> bool:
         or sentence.cue(*_OF_FIGURES)
         or len(sentence.dates) > 1
         or sentence.starts("how much")
+        or sentence.folded[-1] == "latest"
         or sentence.has("year before", "previous year", "than last year")
         or (sentence.has("ago") and years_back(sentence) is not None)
         or _only_measure(sentence, subject)
@@ -146,7 +147,16 @@ def years_back(sentence: Sentence) -> int | None:
     ):
         return 1 if words[ago - 2] in {"a", "the"} else number_in(words[ago - 2])
     rolling = sentence.has("in the last year", "over the last year", "the past year", "in the last yr")
-    last = sentence.has("year before", "previous year", "last year", "last yr", "year on year")
+    last = sentence.has(
+        "year before",
+        "period before",
+        "quarter before",
+        "time before",
+        "previous year",
+        "last year",
+        "last yr",
+        "year on year",
+    )
     return 1 if last and not rolling else None
 
 

@@ -45,7 +45,11 @@ def read_meeting(sentence: Sentence) -> Question | None:
 def _stands_before(sentence: Sentence, meeting: Span) -> bool:
     """Whether a meeting is a day that limits something: "for the next board"."""
     before = sentence.folded[max(meeting.first - 3, 0) : meeting.first]
-    return not {"before", "by", "until", "for", "at", "till"}.isdisjoint(before)
+    # "How many are red, for the board" is for its papers.
+    limits = (
+        {"before", "by", "until", "till"} if sentence.cue("count") else {"before", "by", "until", "for", "at", "till"}
+    )
+    return not limits.isdisjoint(before)
 
 
 def read_impossible_date(sentence: Sentence) -> Question | None:
@@ -118,7 +122,8 @@ def _counts_states(sentence: Sentence) -> bool:
     """ "How many are overdue and how many complete": two states of which no action can have both."""
     states = [span for span in sentence.of_kind(Kind.STATUS) if not span.negated]
     late = sentence.cue("overdue") and any(span.means(Kind.STATUS, "completed") for span in states)
-    return late and (sentence.cue("progress") or (sentence.cue("count") and sentence.has("and")))
+    joined = sentence.has("and") or "," in sentence.text or "/" in sentence.text
+    return late and (sentence.cue("progress") or (sentence.cue("count") and joined))
 
 
 def _is_summed_up(sentence: Sentence, term: Term) -> bool:

@@ -77,6 +77,8 @@ def _target_span(sentence: Sentence) -> Span | None:
         handing = {"put"}
     if sentence.has("owner is now", "lead is now"):
         handing = {"now"}
+    if sentence.has("from now on"):
+        return next(sentence.of_kind(Kind.POST, Kind.PERSON), None)
     to = max((at for at, word in enumerate(sentence.folded) if word in handing), default=None)
     if to is None:
         return None

@@ -66,7 +66,7 @@ _ONE_PERSON = {
 _ANYBODY = (
     "kids", "children", "child", "boys", "girls", "lads", "young people", "young person", "families", "family",
     "people", "residents", "tenants", "clients", "patients", "pupils", "women", "men", "survivors", "addicts", "users",
-    "nominals",
+    "nominals", "carers", "households", "victims",
 )  # fmt: skip
 _HOMES = (
     "flats", "flat", "houses", "house", "homes", "properties", "property", "farm", "shop", "pub", "premises", "block",
@@ -85,7 +85,8 @@ def read_declined(sentence: Sentence) -> Question | None:
 
 def _refusal(sentence: Sentence) -> str | None:
     """Why something is not told, by its name in the vocabulary."""
-    if sentence.has("names of", "name of") and sentence.has(*_ANYBODY):
+    named = sentence.has("names of", "name of") and sentence.has(*_ANYBODY, *_HOMES)
+    if named:
         return "people"
     if any(sentence.of_kind(Kind.REF)):
         return None
@@ -101,6 +102,8 @@ def _refusal(sentence: Sentence) -> str | None:
         return "people"
     if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
         return "streets"
+    if sentence.starts("which", "whose") and sentence.has(*_ANYBODY) and sentence.has("have had", *_INCIDENTS):
+        return "people"
     return None if about_actions(sentence) else _refusal_of_records(sentence)
 
 

@@ -28,7 +28,7 @@ VERBS: dict[str, ChangeKind] = {
 # Verbs that say nothing alone: what the action is to become decides.
 SETTING = {
     "mark", "set", "update", "change", "put", "record", "log", "make", "flag", "report", "turn", "carry", "roll",
-    "bring", "sign", "open", "take",
+    "bring", "sign", "open", "take", "chuck", "stick", "pop", "shunt", "kick", "knock", "nudge", "slide", "stretch",
 }  # fmt: skip
 OF_STATUS = {
     "completed": ChangeKind.COMPLETE, "in_progress": ChangeKind.PROGRESS, "not_started": ChangeKind.PROGRESS,

@@ -2,7 +2,7 @@
 
 from csp_core.asking.deed_words import HANDED, NEW_DATE, NEXT_YEAR, PARTLY, PERCENT, SETTING, VERBS
 from csp_core.asking.general import Kind
-from csp_core.asking.reports import kind_reported, says_it_slipped
+from csp_core.asking.reports import counts_parts, kind_reported, names_a_new_date, says_it_slipped
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.wishes import asks_for_a_date, kind_of_setting, kind_of_verb, wished_of_it, without_politeness
 from csp_core.book import ChangeKind
@@ -17,6 +17,8 @@ def may_change(sentence: Sentence) -> bool:
         or bool(PERCENT.search(sentence.text))
         or says_it_slipped(sentence)
         or asks_for_a_date(sentence)
+        or names_a_new_date(sentence)
+        or (sentence.has_numbers and counts_parts(sentence))
         or sentence.has(*_PHRASES_OF_CHANGE)
     )
 
@@ -43,6 +45,6 @@ _TAKEN_BACK = ("that was a mistake", "that was wrong", "my mistake", "wrong one"
 _PUTTING_OFF = {"park", "shelve"}
 _PHRASES_OF_CHANGE = (
     *PARTLY, *NEW_DATE, *HANDED, *_TAKEN_BACK, *NEXT_YEAR, "now with", "over to", "responsibility of", "signed off",
-    "approved", "should", "sorted", "is at", "are at",
+    "approved", "should", "sorted", "is at", "are at", "now at", "from now on",
 )  # fmt: skip
 _VERBS_OF_CHANGE = VERBS.keys() | SETTING | _PUTTING_OFF

@@ -81,7 +81,8 @@ def aspect_of(sentence: Sentence) -> Aspect:
     if aspect is Aspect.COMPARE_AREAS and not elsewhere and over_time:
         return Aspect.COMPARE_PERIODS
     here = own in sentence.values(Kind.AREA) or sentence.has("here", "we", "us", "our")
-    if aspect in {Aspect.CHANGE, Aspect.LATEST} and elsewhere and here and not sentence.starts("and"):
+    compared = {Aspect.CHANGE, Aspect.LATEST, Aspect.PERCENTAGE}
+    if aspect in compared and elsewhere and here and not sentence.starts("and"):
         return Aspect.COMPARE_AREAS
     if aspect is Aspect.PERIOD and not sentence.has("what", "which", "when", "how", "does"):
         return Aspect.LATEST

@@ -97,9 +97,9 @@ def _is_a_part(sentence: Sentence) -> bool:
     if sentence.starts(*_ASKING):
         return False
     dated = bool(sentence.dates) and all(span.means(Kind.CUE, "due") for span in sentence.telling)
-    return sentence.folded[-1:] in (("only",), ("then",), ("instead",), ("ones",)) or (
-        dated and len(sentence.words) < 6
-    )
+    few = sentence.starts("the") and sentence.folded[-1] in {"two", "three", "four", "five"}
+    closed = sentence.folded[-1] in {"only", "then", "instead", "ones"}
+    return few or closed or (dated and len(sentence.words) < 6)
 
 
 _ASKING = (
@@ -166,6 +166,8 @@ def _continued_figures(sentence: Sentence, question: Question, before: AskFigure
     ours = (sentence.vocabulary.book.area,) if sentence.has(*_OURS) else before.areas
     if sentence.has(*STATES_OF_FIGURES) and not series_said(sentence):
         return replace(before, aspect=Aspect.LATEST, areas=ours)
+    if sentence.has("percent", "percentage", "pct") and len(sentence.words) < 4:
+        return replace(before, aspect=Aspect.PERCENTAGE)
     if not _goes_on_from_figures(sentence):
         return question
     return (
@@ -183,7 +185,8 @@ def _goes_on_from_figures(sentence: Sentence) -> bool:
     if sentence.cue("list", "overdue") or any(sentence.of_kind(Kind.REF)):
         return False
     short = aspect_of(sentence) in _ABOUT_ONE and not series_said(sentence) and len(sentence.words) < 6
-    return short or sentence.starts(*_OPENERS) or _points(sentence) or sentence.has(*_BY_HOW_MUCH)
+    earlier = not series_said(sentence) and years_back(sentence) is not None
+    return short or earlier or sentence.starts(*_OPENERS) or _points(sentence) or sentence.has(*_BY_HOW_MUCH)
 
 
 def _compared(sentence: Sentence, before: AskFigures, areas: tuple[str, ...]) -> AskFigures | None:
@@ -219,7 +222,10 @@ def _asked_else(sentence: Sentence, question: Question, before: AskFigures) -> A
     return None
 
 
-_BY_HOW_MUCH = ("by how much", "how much by")
+_BY_HOW_MUCH = (
+    "by how much", "how much by", "how many fewer", "how many more", "how many less", "how much more", "how much less",
+    "how much higher", "how much lower",
+)  # fmt: skip
 _ABOUT_ONE = {Aspect.SOURCE, Aspect.PERIOD, Aspect.DEFINITION, Aspect.GOOD_OR_BAD, Aspect.CHANGE}
 
 

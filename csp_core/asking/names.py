@@ -70,8 +70,14 @@ def _ends_of_posts(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
 
 
 def _shortened(title: Phrase) -> Iterator[Phrase]:
-    """A title as it stands, and with each rank in it shortened: Neighbourhood Sgt, Vulnerability DI."""
+    """A title as it stands, and with one or two ranks in it shortened: Neighbourhood Sgt, Nbhd Sgt."""
     yield title
+    for shorter in _one_shortened(title):
+        yield shorter
+        yield from _one_shortened(shorter)
+
+
+def _one_shortened(title: Phrase) -> Iterator[Phrase]:
     for first in range(len(title)):
         for last in (first + 1, first + 2):
             for short in general().short_forms.get(" ".join(title[first:last]), ()):

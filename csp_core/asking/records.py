@@ -26,6 +26,7 @@ from csp_core.asking.questions import (
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.series import series_said
 from csp_core.asking.windows import plan_meant
+from csp_core.text import stems_of
 
 
 def read_document(sentence: Sentence) -> Question | None:
@@ -117,7 +118,7 @@ def read_successor(sentence: Sentence) -> Question | None:
 
 def _asks_what_a_term_is(sentence: Sentence) -> bool:
     """ "What is an IDVA?"; "what's red?" and "what's been carried forward" ask for actions."""
-    alone = len(sentence.spans) == 1 and sentence.text.endswith("?")
+    alone = len(sentence.spans) == 1 and sentence.text.endswith("?") and not _is_a_series_alone(sentence)
     opened = alone or sentence.starts("what is a", "what is an", "whats a", "whats an", "what is", "whats")
     if sentence.has("been") or any(sentence.of_kind(Kind.STATUS_WORD)):
         return False
@@ -125,6 +126,11 @@ def _asks_what_a_term_is(sentence: Sentence) -> bool:
     return (
         opened and bool(telling) and all(span.means(Kind.GLOSSARY) for span in telling) and not sentence.cue("overdue")
     )
+
+
+def _is_a_series_alone(sentence: Sentence) -> bool:
+    """ "KSI?", where a series counts them and no action speaks of them."""
+    return bool(series_said(sentence)) and sentence.vocabulary.text_stems.isdisjoint(stems_of(sentence.text))
 
 
 def read_definition(sentence: Sentence) -> Question | None:

@@ -146,9 +146,10 @@ class RelativeDates:
         if unit in {"weekend", "we"}:
             saturday = week_of(self.today + timedelta(days=7 * turn)).last - timedelta(days=1)
             return Period(saturday, saturday + timedelta(days=1))
-        if unit in {"week", "wk"}:
+        if unit in {"week", "wk", "weeks"}:
+            # "This week's deadlines" has lost its apostrophe.
             return week_of(self.today + timedelta(days=7 * turn))
-        if unit == "month":
+        if unit in {"month", "months"}:
             moved = months_later(self.today, turn)
             return month(moved.year, moved.month)
         if unit in {"quarter", "qtr"}:

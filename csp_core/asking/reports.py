@@ -83,7 +83,7 @@ def _given_up(sentence: Sentence) -> bool:
 
 def _is_handed(sentence: Sentence) -> bool:
     """ "Now led by the police"; "now with" and "over to" hand something over only to somebody."""
-    if sentence.has(*HANDED):
+    if sentence.has(*HANDED) or (sentence.has("from now on") and any(sentence.of_kind(Kind.POST, Kind.PERSON))):
         return True
     words = [word for word in sentence.folded if word != "the"]
     somebody = {
@@ -97,7 +97,24 @@ def _is_handed(sentence: Sentence) -> bool:
 
 
 def _moves_a_deadline(sentence: Sentence) -> bool:
-    return _sets_a_deadline(sentence) or says_it_slipped(sentence) or asks_for_a_date(sentence)
+    slipped = says_it_slipped(sentence) or asks_for_a_date(sentence)
+    return slipped or _sets_a_deadline(sentence) or names_a_new_date(sentence)
+
+
+def names_a_new_date(sentence: Sentence) -> bool:
+    """ "RS-04 to 30 January", "4b push to end of April": nothing but a ref, a verb of moving perhaps, and a date."""
+    ref = next(sentence.of_kind(Kind.REF), None)
+    span = next((span for span in sentence.dates if sentence.folded[span.first] == "to"), None)
+    if ref is None or span is None or ref.first or span.first < ref.last:
+        return False
+    between = sentence.folded[ref.last : span.first]
+    return span.last >= len(sentence.words) - 1 and len(between) < 3 and _BETWEEN.issuperset(between)
+
+
+_BETWEEN = {
+    "push", "move", "back", "put", "shift", "extend", "slip", "bump", "shove", "shunt", "moved", "moves", "deadline",
+    "date", "please", "now", "needs", "chuck",
+}  # fmt: skip
 
 
 def _sets_a_deadline(sentence: Sentence) -> bool:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from csp_core.asking.deed_words import OF_STATUS, PARTLY, PERCENT, POLITE, VERBS
 from csp_core.asking.general import Kind
-from csp_core.asking.sentence import Sentence
+from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import ChangeKind
 from csp_core.text import stem
 
@@ -75,8 +75,13 @@ def _set_part(sentence: Sentence, verb: str) -> ChangeKind | None:
         return ChangeKind.REASSIGN
     if verb == "make" and any(sentence.of_kind(Kind.POST, Kind.PERSON, Kind.ORGANISATION)):
         return ChangeKind.REASSIGN
-    moving = {"put", "bring", "make", "set", "change"}
-    return ChangeKind.MOVE_DEADLINE if verb in moving and sentence.dates else None
+    return ChangeKind.MOVE_DEADLINE if verb in _MOVING and sentence.dates else None
+
+
+_MOVING = {
+    "put", "bring", "make", "set", "change", "chuck", "stick", "pop", "shunt", "kick", "knock", "nudge", "slide",
+    "stretch",
+}  # fmt: skip
 
 
 def status_said(sentence: Sentence) -> str | None:
@@ -112,7 +117,16 @@ _BEFORE_A_WISH = {"now", "so", "then", "please", "pls", "and", "just", "can", "y
 
 def asks_for_a_date(sentence: Sentence) -> bool:
     """ "We won't hit the date on NC1.2, can it go to the end of April?"."""
-    return bool(sentence.dates) and sentence.has(*_MAY_IT_GO) and any(sentence.of_kind(Kind.REF, Kind.TITLE))
+    if not sentence.dates:
+        return False
+    named = list(sentence.of_kind(Kind.REF, Kind.TITLE))
+    return (bool(named) and sentence.has(*_MAY_IT_GO)) or any(_may_go(sentence, span) for span in named)
+
+
+def _may_go(sentence: Sentence, span: Span) -> bool:
+    """ "Could DG-08 go to the end of October?"."""
+    before, behind = sentence.folded[max(span.first - 1, 0) : span.first], sentence.folded[span.last : span.last + 1]
+    return before in (("can",), ("could",), ("may",)) and behind in (("go",), ("move",), ("slip",), ("wait",))
 
 
 _GO = ("go to", "move to", "be moved to", "go back to", "be put back to", "slip to", "be extended to", "wait until")

@@ -1,6 +1,5 @@
 """Real databases for the tests of the shared model: SQLite files, and a PostgreSQL server of the tests' own."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +8,8 @@ import pytest
 
 from csp_core.audit import Origin
 from csp_core.database import Database
-from csp_core.importing.sample import load_sample, sample_folder
 from csp_core.library import Library
+from tests.databases import PostgresqlTables, Renewable, SqliteFile, postgresql_tables, sqlite_file
 from tests.postgresql import Server, private_server
 
 TESTS = Origin("tests", "tests", datetime(2026, 10, 14, 9, 30, tzinfo=UTC))
@@ -45,33 +44,28 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database with tables: copying it is quicker than making them."""
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    Database.open(f"sqlite:///{path}").close()
-    return path
+def postgresql(postgresql_server: Server) -> Iterator[PostgresqlTables]:
+    with postgresql_tables(postgresql_server) as tables:
+        yield tables
 
 
-@pytest.fixture(scope="session")
-def sample_template(template: Path) -> Path:
-    """A SQLite database that holds the Thanet sample."""
-    path = Path(shutil.copy(template, template.with_name("sample.db")))
-    with Database.open(f"sqlite:///{path}") as opened:
-        load_sample(opened, sample_folder(), TESTS)
-    return path
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest) -> Renewable:
+    renewable = request.getfixturevalue(request.param)
+    assert isinstance(renewable, Renewable)
+    return renewable
 
 
 @pytest.fixture
-def database(template: Path, sqlite_url: str, tmp_path: Path) -> Iterator[Database]:
-    shutil.copy(template, tmp_path / "csp.db")
-    with Database.open(sqlite_url) as opened:
-        yield opened
+def database(sqlite: SqliteFile) -> Database:
+    """A database with tables and without records."""
+    return sqlite.emptied()
 
 
 @pytest.fixture
-def either_database(url: str) -> Iterator[Database]:
-    with Database.open(url) as opened:
-        yield opened
+def either_database(either: Renewable) -> Database:
+    """One of each kind."""
+    return either.emptied()
 
 
 @pytest.fixture
@@ -84,12 +78,17 @@ def origin() -> Origin:
     return TESTS
 
 
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteFile]:
+    """Beside `sqlite`, for tests that compare the sample with a database of their own."""
+    with sqlite_file(tmp_path_factory.mktemp("sample")) as file:
+        yield file
+
+
 @pytest.fixture
-def sample(sample_template: Path, tmp_path: Path) -> Iterator[Library]:
+def sample(sample_file: SqliteFile, thanet: Path) -> Library:
     """A library that holds the Thanet sample."""
-    shutil.copy(sample_template, tmp_path / "sample.db")
-    with Database.open(f"sqlite:///{tmp_path / 'sample.db'}") as opened:
-        yield Library(opened)
+    return Library(sample_file.copied(thanet))
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from csp_core.errors import DatabaseUnusable
 from csp_core.importing.sample import load_sample, sample_folder
 from csp_core.migrations import HEAD
 from csp_core.migrations.stepping import bring_to
+from tests.databases import SqliteFile
 
 GLOBAL_KEYS = {("workspace", ("team_id",)), ("partnership", ("name",))}
 """What has to be unique across partnerships: by these a partnership is found."""
@@ -123,9 +124,9 @@ def test_tables_with_rows_can_be_taken_down_and_brought_up_again(url: str, origi
     assert loaded.actions == 42
 
 
-def test_a_step_that_is_made_already_changes_nothing(database: Database, sqlite_url: str) -> None:
+def test_a_step_that_is_made_already_changes_nothing(database: Database, sqlite: SqliteFile) -> None:
     partnership_id = add_partnership(database)
-    engine = engine_for_steps(understood(sqlite_url))
+    engine = engine_for_steps(understood(sqlite.url))
 
     bring_to(engine)
     engine.dispose()
@@ -362,10 +363,10 @@ def test_refs_of_signs_alone_stand_for_themselves() -> None:
     assert model.ref_key("1.1") != model.ref_key("1.10")
 
 
-def test_two_processes_may_use_one_sqlite_file(database: Database, tmp_path: Path) -> None:
+def test_two_processes_may_use_one_sqlite_file(database: Database, sqlite: SqliteFile) -> None:
     add_partnership(database)
 
-    with sqlite3.connect(tmp_path / "csp.db") as other:
+    with sqlite3.connect(sqlite.file) as other:
         other.execute("UPDATE partnership SET plan_revision = 7")
     other.close()
 

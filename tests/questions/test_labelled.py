@@ -18,9 +18,11 @@ SETS = [
     ("tuning_seventh", 0.96, True),
     ("tuning_eighth", 0.86, True),
     ("tuning_ninth", 0.95, True),
+    ("tuning_tenth", 0.81, True),
     ("held_out", 0.93, False),
     ("held_out_second", 0.83, False),
     ("held_out_third", 0.86, False),
+    ("held_out_fourth", 0.63, False),
 ]
 
 

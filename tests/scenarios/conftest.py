@@ -12,26 +12,25 @@ from bot.app import Connection, open_bot
 from bot.clock import Clock
 from bot.local import COORDINATOR, LocalSlack, MovableClock
 from bot.local.directory import fill_directory
-from csp_core.audit import Origin
 from csp_core.database import Database
-from csp_core.importing.sample import load_sample, sample_folder
 from csp_core.library import Library
+from tests.databases import SqliteFile
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the Thanet sample, made once."""
-    file = tmp_path_factory.mktemp("sample") / "csp.db"
+def sample_file(thanet: Path) -> Path:
+    """A database file with the Thanet sample and the directory of the local workspace, made once."""
+    file = Path(shutil.copy(thanet, thanet.with_name("directory.db")))
     with Database.open(f"sqlite:///{file}") as database:
-        load_sample(database, sample_folder(), Origin("tests", "tests", START))
         fill_directory(Library(database), START)
     return file
 
 
 @pytest.fixture
-def database_file(sample_file: Path, tmp_path: Path) -> Path:
+def database_file(sqlite: SqliteFile, sample_file: Path) -> Path:
     """A copy of the sample for one test alone."""
-    return Path(shutil.copy(sample_file, tmp_path / "csp.db"))
+    sqlite.copied(sample_file)
+    return sqlite.file
 
 
 @pytest.fixture
@@ -41,11 +40,10 @@ def slack() -> Iterator[LocalSlack]:
 
 
 @pytest.fixture
-def office(slack: LocalSlack, database_file: Path) -> Iterator[Office]:
+def office(slack: LocalSlack, sqlite: SqliteFile, database_file: Path) -> Iterator[Office]:
     """The bot, reached over HTTP."""
     connection = Connection(slack.api_url, slack.keys.bot_token, slack.keys.signing_secret)
-    with Database.open(f"sqlite:///{database_file}") as database:
-        bot = open_bot(connection, Library(database), Clock(slack.clock.now), frozenset({COORDINATOR}))
-        slack.attach(web.wsgi(bot))
-        yield Office(slack, bot, database_file)
-        bot.close()
+    bot = open_bot(connection, Library(sqlite.database), Clock(slack.clock.now), frozenset({COORDINATOR}))
+    slack.attach(web.wsgi(bot))
+    yield Office(slack, bot, database_file)
+    bot.close()

@@ -20,6 +20,7 @@ from csp_core.permissions import Account
 from csp_core.records import Records
 from csp_core.replaying import Verified, verify
 from csp_core.work import Request, Via
+from tests.databases import Renewable
 
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 14)
@@ -99,6 +100,11 @@ class Scene:
                 for name, value in values.items():
                     setattr(each, name, value)
             session.get_one(model.Partnership, self.partnership_id).plan_revision += 1
+
+
+def scene_in(renewable: Renewable, folder: Path) -> Scene:
+    """The partnership as it was at first, in a database that is renewed for it."""
+    return Scene(renewable.filled("scene", lambda empty: fill(empty, folder)))
 
 
 def fill(database: Database, folder: Path) -> None:

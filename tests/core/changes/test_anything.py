@@ -1,8 +1,6 @@
 """Random deeds by random people over random clocks: what has to hold whatever anybody does."""
 
 import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, timedelta
@@ -35,11 +33,11 @@ from csp_core.changes.deeds import (
     seen,
 )
 from csp_core.changes.results import Changed, NotPossible, Repeated, Result, Stale
-from csp_core.database import Database
 from csp_core.permissions import Account, Allowed, Deed, NotAllowed, Role, may
 from csp_core.records import Records
 from csp_core.states import VERSION, State, states_of
-from tests.core.changes.scene import COORDINATOR, COUNCIL, EVERYBODY, FIRE, LEAD, OWNER, POLICE, Scene
+from tests.core.changes.scene import COORDINATOR, COUNCIL, EVERYBODY, FIRE, LEAD, OWNER, POLICE, scene_in
+from tests.databases import SqliteFile
 
 # CSP_TIMES, which asks for long runs, asks for eight; three keep the suite quick.
 COURSES = 8 if "CSP_TIMES" in os.environ else 3
@@ -80,7 +78,8 @@ def any_deed(chance: Random, actions: tuple[Seen, ...], today: date) -> Edit:
 class Anything(RuleBasedStateMachine):
     """One partnership, and what it was before each change, by the deed. `done` counts over all runs."""
 
-    template: Path
+    sqlite: SqliteFile
+    folder: Path
     course: int
     done: ClassVar[Counter[Deed]]
 
@@ -88,18 +87,11 @@ class Anything(RuleBasedStateMachine):
     def open(self, seed: int) -> None:
         """The seed decides what is done: choices of Hypothesis come back to the same few too often."""
         self.chance = Random(f"{self.course}-{seed}")
-        self.folder = Path(tempfile.mkdtemp(prefix="csp-anything-"))
-        shutil.copy(self.template, self.folder / "scene.db")
-        self.scene = Scene(Database.open(f"sqlite:///{self.folder / 'scene.db'}"))
+        self.scene = scene_in(self.sqlite, self.folder)
         self.last = COORDINATOR
         self.former: dict[object, dict[str, State]] = {}
         self.scene.set(model.Partnership, sign_off=self.course % 2 == 1)
         self.states, self.entries = self.look(), 1
-
-    def teardown(self) -> None:
-        if hasattr(self, "scene"):
-            self.scene.database.close()
-            shutil.rmtree(self.folder)
 
     @rule()
     def step(self) -> None:
@@ -189,10 +181,10 @@ def without_version(state: State | None) -> State | None:
     return state and {name: value for name, value in state.items() if name != VERSION}
 
 
-def test_whatever_anybody_does(scene_template: Path) -> None:
+def test_whatever_anybody_does(sqlite: SqliteFile, tmp_path: Path) -> None:
     done: Counter[Deed] = Counter()
     for course in range(COURSES):
-        names = {"template": scene_template, "course": course, "done": done}
+        names = {"sqlite": sqlite, "folder": tmp_path, "course": course, "done": done}
         run_state_machine_as_test(type("Course", (Anything,), names), settings=SHORT)
 
     assert set(done) == set(Deed), "the random deeds have to reach every kind of change"

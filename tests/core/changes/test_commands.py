@@ -1,5 +1,6 @@
 """`csp audit verify`, `csp history` and `csp import people`."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,42 +12,47 @@ from csp_core.cli import main
 from csp_core.errors import ActionUnknown
 from csp_core.history import story_of
 from tests.core.changes.scene import OWNER, STRANGER, TODAY, Scene
+from tests.databases import SqliteFile
+
+Csp = Callable[..., Result]
 
 
-def csp(tmp_path: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--database", f"sqlite:///{tmp_path / 'scene.db'}"])
+@pytest.fixture
+def csp(sqlite: SqliteFile) -> Csp:
+    """Runs `csp` on the database of `scene`."""
+    return lambda *arguments: CliRunner().invoke(main, [*arguments, "--database", sqlite.url])
 
 
-def test_an_audit_that_holds_is_said(scene: Scene, tmp_path: Path) -> None:
+def test_an_audit_that_holds_is_said(scene: Scene, csp: Csp) -> None:
     scene.changed(Complete(scene.seen("LA-01")), OWNER)
 
-    result = csp(tmp_path, "audit", "verify")
+    result = csp("audit", "verify")
     assert (result.exit_code, result.output) == (0, "The audit holds: 2 entries lead to the 5 actions of today.\n")
 
 
-def test_the_first_bad_place_is_said(scene: Scene, tmp_path: Path) -> None:
+def test_the_first_bad_place_is_said(scene: Scene, csp: Csp) -> None:
     with scene.database.writing() as session:
         session.execute(text("UPDATE action SET title = 'Else' WHERE ref = 'LA-01'"))
 
-    result = csp(tmp_path, "audit", "verify")
+    result = csp("audit", "verify")
     assert result.exit_code == 1
     assert "Action LA-01: title is not what the entries say" in result.output
 
 
-def test_actions_from_before_are_told(scene: Scene, tmp_path: Path) -> None:
+def test_actions_from_before_are_told(scene: Scene, csp: Csp) -> None:
     with scene.database.writing() as session:
         session.execute(text("DROP TRIGGER audit_entry_refuses_update"))
         session.execute(text("UPDATE audit_entry SET exact = NULL"))
 
-    assert "5 actions are from before entries held whole states." in csp(tmp_path, "audit", "verify").output
+    assert "5 actions are from before entries held whole states." in csp("audit", "verify").output
 
 
-def test_the_story_of_an_action_is_told_in_plain_words(scene: Scene, tmp_path: Path) -> None:
+def test_the_story_of_an_action_is_told_in_plain_words(scene: Scene, csp: Csp) -> None:
     scene.make(Complete(scene.seen("LA-01")), STRANGER)
     scene.changed(MoveDeadline(scene.seen("LA-01"), TODAY, "sooner"))
     scene.changed(Undo())
 
-    result = csp(tmp_path, "history", "la1")
+    result = csp("history", "la1")
 
     assert result.output.splitlines() == [
         "LA-01 Train door staff (2026-27): in progress",
@@ -58,24 +64,24 @@ def test_the_story_of_an_action_is_told_in_plain_words(scene: Scene, tmp_path: P
     ]
 
 
-def test_an_action_without_a_story_is_told(scene: Scene, tmp_path: Path) -> None:
-    assert csp(tmp_path, "history", "PO-01").output.splitlines() == [
+def test_an_action_without_a_story_is_told(scene: Scene, csp: Csp) -> None:
+    assert csp("history", "PO-01").output.splitlines() == [
         "PO-01 Patrol the park (2026-27): in progress",
         "Nothing has been changed since it was taken in.",
     ]
 
 
-def test_a_ref_that_is_not_there_is_a_wrong_call(scene: Scene, tmp_path: Path) -> None:
-    assert csp(tmp_path, "history", "XX-99").exit_code == 2
+def test_a_ref_that_is_not_there_is_a_wrong_call(scene: Scene, csp: Csp) -> None:
+    assert csp("history", "XX-99").exit_code == 2
     with pytest.raises(ActionUnknown, match="The plan 1999-00 has no action LA-01"):
         story_of(scene.book, scene.trail(), "LA-01", "1999-00")
 
 
-def test_people_are_imported(scene: Scene, tmp_path: Path) -> None:
+def test_people_are_imported(scene: Scene, csp: Csp, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("name,organisation,post\nPerson P,Arden Fire,Watch Manager\n")
 
-    result = csp(tmp_path, "import", "people", str(file))
+    result = csp("import", "people", str(file))
 
     assert result.exit_code == 0, result.output
     assert "Arden Community Safety Partnership" not in result.output

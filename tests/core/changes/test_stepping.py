@@ -1,5 +1,8 @@
 """The tables of changes can be taken down and brought up with what was done in them."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -10,7 +13,7 @@ from csp_core.engines import engine_for_steps, understood
 from csp_core.migrations import HEAD
 from csp_core.migrations.stepping import bring_to
 from csp_core.replaying import Verified
-from tests.core.changes.scene import INSPECTOR, OWNER, POLICE, STRANGER, Scene
+from tests.core.changes.scene import INSPECTOR, OWNER, POLICE, STRANGER, Scene, fill
 
 
 def step(url: str, *revisions: str) -> None:
@@ -20,8 +23,15 @@ def step(url: str, *revisions: str) -> None:
     engine.dispose()
 
 
-def test_what_was_done_survives_the_step_back_and_forth(url: str, either_scene: Scene) -> None:
-    scene = either_scene
+@pytest.fixture
+def scene_of_its_own(url: str, tmp_path: Path) -> Iterator[Scene]:
+    with Database.open(url) as opened:
+        fill(opened, tmp_path)
+        yield Scene(opened)
+
+
+def test_what_was_done_survives_the_step_back_and_forth(url: str, scene_of_its_own: Scene) -> None:
+    scene = scene_of_its_own
     scene.changed(ReportProgress(scene.seen("LA-01"), "our part", 40, POLICE), INSPECTOR)
     scene.changed(CarryForward(scene.seen("LA-02")))
     scene.make(Complete(scene.seen("LA-01")), STRANGER)

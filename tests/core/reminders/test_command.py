@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -11,10 +10,11 @@ from csp_core.reminders.deeds import AddQuiet
 from csp_core.reminders.loading import load_partnerships
 from csp_core.reminders.previewing import preview_now
 from tests.core.reminders.world import World
+from tests.databases import SqliteFile
 
 
 @pytest.fixture
-def file(world: World, tmp_path: Path) -> str:
+def file(world: World, sqlite: SqliteFile) -> str:
     """The world's database, with a digest, direct messages and an escalation set up."""
     world.clock.pass_by(days=-1)
     world.schedule()
@@ -22,7 +22,7 @@ def file(world: World, tmp_path: Path) -> str:
     world.schedule(Kind.ESCALATION, channel=None)
     world.action("A-1", date(2026, 11, 1))
     world.action("A-2", date(2026, 10, 1))
-    return f"sqlite:///{tmp_path / 'csp.db'}"
+    return sqlite.url
 
 
 def due(url: str, *arguments: str) -> str:
@@ -58,9 +58,9 @@ def test_a_quiet_period_and_nobody_to_tell_are_said(file: str, world: World) -> 
     assert "Nobody has to be told anything." in due(file, "--today", "2026-11-04")
 
 
-def test_without_reminders_the_usual_one_is_shown(database: Database, tmp_path: Path) -> None:
+def test_without_reminders_the_usual_one_is_shown(database: Database, sqlite: SqliteFile) -> None:
     World(database)
-    shown = due(f"sqlite:///{tmp_path / 'csp.db'}", "--today", "2026-11-02")
+    shown = due(sqlite.url, "--today", "2026-11-02")
 
     assert shown.startswith("No reminders are set up yet.")
     assert "Nothing is overdue: a good week." in shown

@@ -14,8 +14,8 @@ from sqlalchemy.exc import OperationalError
 from csp_core.database import Database
 from csp_core.reminder_kinds import Kind, Sending
 from csp_core.reminders.heartbeat import last_ticks
-from csp_core.reminders.schedules import Channel
-from tests.core.reminders.world import QUICK, Clock, World
+from tests.core.reminders.world import World
+from tests.databases import Renewable
 
 # CSP_TIMES, which asks for long runs, asks for every statement; every third keeps the suite quick.
 STEP = 1 if "CSP_TIMES" in os.environ else 3
@@ -46,13 +46,13 @@ def fault(fails_at: int) -> Iterator[Faulty]:
         event.remove(Engine, "before_cursor_execute", faulty)
 
 
-def prepared(database: Database, name: str, clock: Clock) -> World:
+def due(database: Database) -> World:
     """A digest in two parts, the week before missed, and direct messages to two people: all due."""
-    world = World(database, QUICK, clock, name)
-    clock.pass_by(days=-8)
-    world.schedule(channel=Channel("T1", name))
+    world = World(database)
+    world.clock.pass_by(days=-8)
+    world.schedule()
     world.schedule(Kind.OWNER_MESSAGES, channel=None, weekday=0)
-    clock.pass_by(days=8)
+    world.clock.pass_by(days=8)
     for number in range(11):
         world.action(f"A-{number}", date(2026, 10, 1))
     world.action("B-1", date(2026, 11, 1))
@@ -61,28 +61,31 @@ def prepared(database: Database, name: str, clock: Clock) -> World:
 
 
 def last_tick(world: World) -> datetime | None:
-    return next(each.at for each in last_ticks(world.database) if each.partnership_id == world.partnership_id)
+    [only] = last_ticks(world.database)
+    return only.at
 
 
-def test_a_fault_at_any_statement_leaves_the_next_ticks_able_to_complete(either_database: Database) -> None:
-    """Statement after statement, each time for a partnership of its own."""
-    clock, number, is_over = Clock(), 1 - STEP, False
+def test_a_fault_at_any_statement_leaves_the_next_ticks_able_to_complete(either: Renewable) -> None:
+    """Statement after statement, each time from the same beginning."""
+    world, number, is_over = due(either.emptied()), 1 - STEP, False
+    either.keep("due")
     while not is_over:
         number += STEP
-        world = prepared(either_database, f"Arden {number}", clock)
+        either.renewed("due")
+        world.workspace.shown.clear()
         with fault(number) as faulty:
             ticked = world.tick()
         is_over = faulty.count < number
         assert bool(ticked.failures) is not is_over
         assert (last_tick(world) is None) is not is_over
         for _ in range(4):
-            clock.pass_by(seconds=121)
+            world.clock.pass_by(seconds=121)
             world.tick_well()
-        assert last_tick(world) == clock.now
+        assert last_tick(world) == world.clock.now
         assert {each.sending for each in world.messages()} == {Sending.POSTED}
         posted = Counter(each.message.id for each in world.workspace.shown)
         assert set(posted.values()) == {1}
         assert len(posted) == len(world.messages()) == 4
-        clock.pass_by(seconds=-4 * 121)
+        world.clock.pass_by(seconds=-4 * 121)
 
     assert number > FEWEST

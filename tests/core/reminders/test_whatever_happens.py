@@ -1,12 +1,9 @@
 """Whatever happens between ticks: at most one message a part where the channel can be read, and nothing unaccounted."""
 
 import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import ClassVar
 
@@ -14,13 +11,13 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from csp_core.database import Database
 from csp_core.reminder_kinds import Fate, Kind, Sending
 from csp_core.reminders.auditing import Fault, audit
 from csp_core.reminders.deeds import SettleDoubt
 from csp_core.reminders.keeping import RemindersChanged
 from csp_core.reminders.posting import PostResult, RateLimited, Unclear
 from tests.core.reminders.world import World
+from tests.databases import SqliteFile
 
 # CSP_TIMES=500 asks for a long run; the short one keeps the suite quick.
 EXAMPLES = int(os.environ.get("CSP_TIMES", "5"))
@@ -44,7 +41,7 @@ class Killed(BaseException):
 class Anything(RuleBasedStateMachine):
     """One partnership whose reminders are due every day, in a channel that can be read, or cannot."""
 
-    template: Path
+    sqlite: SqliteFile
     can_be_read: bool
     seen: ClassVar[Counter[str]]
 
@@ -52,9 +49,7 @@ class Anything(RuleBasedStateMachine):
     def open(self, seed: int) -> None:
         """The seed decides what happens: choices of Hypothesis come back to the same few too often."""
         self.chance = Random(f"{self.can_be_read}-{seed}")
-        self.folder = Path(tempfile.mkdtemp(prefix="csp-reminders-"))
-        shutil.copy(self.template, self.folder / "csp.db")
-        self.world = World(Database.open(f"sqlite:///{self.folder / 'csp.db'}"))
+        self.world = World(self.sqlite.emptied())
         self.world.workspace.can_be_read = self.can_be_read
         self.world.workspace.visible_after = timedelta(seconds=self.chance.choice([0, 50]))
         for weekday in range(5):
@@ -67,11 +62,7 @@ class Anything(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "world"):
-            try:
-                self.finish()
-            finally:
-                self.world.database.close()
-                shutil.rmtree(self.folder)
+            self.finish()
 
     @rule()
     def step(self) -> None:
@@ -169,17 +160,17 @@ class Anything(RuleBasedStateMachine):
         return result
 
 
-def test_whatever_happens_in_a_channel_that_can_be_read(template: Path) -> None:
+def test_whatever_happens_in_a_channel_that_can_be_read(sqlite: SqliteFile) -> None:
     seen: Counter[str] = Counter()
-    names = {"template": template, "can_be_read": True, "seen": seen}
+    names = {"sqlite": sqlite, "can_be_read": True, "seen": seen}
     run_state_machine_as_test(type("Readable", (Anything,), names), settings=SHORT)
 
     assert all(seen[each] for each in (*TROUBLES, "missed")), "what may happen has to happen"
 
 
-def test_whatever_happens_where_history_may_not_be_read(template: Path) -> None:
+def test_whatever_happens_where_history_may_not_be_read(sqlite: SqliteFile) -> None:
     seen: Counter[str] = Counter()
-    names = {"template": template, "can_be_read": False, "seen": seen}
+    names = {"sqlite": sqlite, "can_be_read": False, "seen": seen}
     run_state_machine_as_test(type("Unreadable", (Anything,), names), settings=SHORT)
 
     assert all(seen[each] for each in (*TROUBLES, "doubted")), "what may happen has to happen"
