@@ -46,7 +46,7 @@ _ASKED_BY_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_I = re.compile(
-    r",?\s*\bbefore (?:i|we|they|he|she) (?:meet|see|go|speak|attend|brief|talk|present|report|head|get)\b[^,?.]{0,60}"
+    r",?\s?\bbefore (?:i|we|they|he|she) (?:meet|see|go|speak|attend|brief|talk|present|report|head|get)\b[^,?.]{0,60}"
     r"(?:,|(?=[?.])|$)",
     re.IGNORECASE,
 )
