@@ -65,7 +65,7 @@ class SqliteFile(Renewable):
         return f"sqlite:///{self.file}"
 
     def renewed(self, name: str) -> Database:
-        return self.copied(self._kept(name))
+        return self.copied(self.kept(name))
 
     def copied(self, file: Path) -> Database:
         """With what another file holds."""
@@ -75,12 +75,13 @@ class SqliteFile(Renewable):
         shutil.copy(file, self.file)
         return self.database
 
-    def _kept(self, name: str) -> Path:
+    def kept(self, name: str) -> Path:
+        """A file with what was kept by a name, to be copied."""
         return self.file.with_name(f"{name}.db")
 
     def _copy(self, name: str) -> None:
         self.database.close()  # the last connection that closes leaves everything in one file
-        shutil.copy(self.file, self._kept(name))
+        shutil.copy(self.file, self.kept(name))
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,11 +10,9 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.requests import Enquiry
 from csp_core.assistant import Assistant
-from csp_core.audit import Origin
 from csp_core.book import Book
 from csp_core.database import Database
 from csp_core.errors import PartnershipUnknown
-from csp_core.importing.sample import load_sample, sample_folder
 from csp_core.library import Library
 from csp_core.permissions import Account, Audience
 
@@ -44,10 +43,9 @@ def test_the_clock_that_nobody_sets_is_the_machines() -> None:
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    file = tmp_path_factory.mktemp("desk") / "csp.db"
-    with Database.open(f"sqlite:///{Path(file)}") as database:
-        load_sample(database, sample_folder(), Origin("tests", "tests", SUMMER_NIGHT))
+def library(thanet: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    file = shutil.copy(thanet, tmp_path_factory.mktemp("desk") / "csp.db")
+    with Database.open(f"sqlite:///{file}") as database:
         yield Library(database)
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, ViewportSize, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
@@ -21,12 +21,19 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SIZE: ViewportSize = {"width": 1280, "height": 720}
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL")
 
 
 @contextmanager
-def local_workspace(folder: Path) -> Iterator[str]:
-    """The address of a `python -m bot.local` of its own, with its database in a folder; it ends with the block."""
+def local_workspace(folder: Path, database: Path | None = None) -> Iterator[str]:
+    """The address of a `python -m bot.local` of its own, with its database in a folder; it ends with the block.
+
+    It makes its database, or begins with a copy of another.
+    """
+    if database:
+        (folder / "var").mkdir()
+        shutil.copy(database, folder / "var" / "local.db")
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -45,8 +52,18 @@ def local_workspace(folder: Path) -> Iterator[str]:
             raise AssertionError(f"the local workspace did not start: {process.communicate()[1]}")
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
+        ended(process)
+
+
+def ended(process: subprocess.Popen[str]) -> None:
+    """Ends a process and waits for it; one that does not end in time is killed, and that is a fault."""
+    process.terminate()
+    try:
         process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
 
 
 @contextmanager
@@ -62,6 +79,22 @@ def open_channel(page: Page, address: str) -> None:
     """Opens the workspace and waits until the page lives."""
     page.goto(address)
     expect(page.get_by_role("heading", name="#csp-partnership")).to_be_visible()
+
+
+@contextmanager
+def shown(tab: Page, address: str) -> Iterator[Page]:
+    """A tab with the workspace as the coordinator sees it first; an error in the page's own code fails the test."""
+    errors: list[str] = []
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    tab.on("pageerror", note)
+    tab.set_viewport_size(SIZE)
+    open_channel(tab, address)
+    yield tab
+    tab.remove_listener("pageerror", note)
+    assert errors == []
 
 
 def say(page: Page, text: str) -> None:

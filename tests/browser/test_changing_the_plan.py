@@ -1,12 +1,13 @@
 """The plan is changed from chat: by a coordinator, by an owner, and not by those who may not."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.newcomer import CHROMIUM, chromium, local_workspace, open_channel
+from tests.browser.newcomer import CHROMIUM, local_workspace, shown
 from tests.browser.person import (
     APP,
     ask_for_sign_off,
@@ -24,7 +25,6 @@ from tests.browser.person import (
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
-PATIENCE = 15_000  # milliseconds: machines that run several suites at once are slow
 COORDINATOR = "Partnership coordinator"
 OWNER = "Neighbourhood Inspector"
 STRANGER = "Somebody new"
@@ -34,54 +34,28 @@ SHARED = "csp-neighbours"
 DEEDS = re.compile("^(Complete|Report progress|Hand over|Accept|Send back|Move deadline|Reopen)")
 NEW_MESSAGES = f"{APP}, new messages"
 
-Open = Callable[[str], Page]
-
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE)
-    with chromium() as opened:
-        yield opened
-    expect.set_options(timeout=None)
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A workspace that the tests share: each of them changes an action of its own."""
-    with local_workspace(tmp_path_factory.mktemp("shared")) as running:
+    with local_workspace(tmp_path_factory.mktemp("shared"), sample) as running:
         yield running
 
 
 @pytest.fixture
-def own_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_page(tab: Page, sample: Path, tmp_path: Path) -> Iterator[Page]:
     """A workspace for one test alone."""
-    with local_workspace(tmp_path_factory.mktemp("own")) as running:
-        yield running
+    with local_workspace(tmp_path, sample) as running, shown(tab, running):
+        yield tab
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    """Opens a workspace in a tab of its own, as the coordinator; an error in the page's own code fails the test."""
-    errors: list[str] = []
-    tabs: list[Page] = []
-
-    def open_tab(address: str) -> Page:
-        tab = browser.new_page()
-        tab.set_default_timeout(PATIENCE)
-        tab.on("pageerror", lambda error: errors.append(str(error)))
-        open_channel(tab, address)
-        tabs.append(tab)
-        return tab
-
-    yield open_tab
-    for tab in tabs:
-        tab.close()
-    assert errors == []
-
-
-@pytest.fixture
-def page(opened: Open, address: str) -> Page:
-    return opened(address)
+def coordinator(browser: Browser, address: str) -> Iterator[Page]:
+    """The coordinator of the shared workspace, beside the person of `page`."""
+    tab = browser.new_page()
+    with shown(tab, address):
+        yield tab
+    tab.close()
 
 
 def test_a_coordinator_completes_an_action_from_the_list_with_evidence_and_undoes_it(page: Page) -> None:
@@ -110,9 +84,8 @@ def test_a_coordinator_completes_an_action_from_the_list_with_evidence_and_undoe
 
 
 def test_an_owner_reports_done_and_the_coordinator_reads_of_it_in_their_direct_message(
-    page: Page, opened: Open, address: str
+    page: Page, coordinator: Page
 ) -> None:
-    coordinator = opened(address)
     be(page, OWNER)
     home(page)
     complete(page, "VC-03", "Patrols on both evenings, as agreed")
@@ -130,8 +103,8 @@ def test_an_owner_reports_done_and_the_coordinator_reads_of_it_in_their_direct_m
     expect(home(coordinator)).to_contain_text(re.compile("VC-03.*: completed"))
 
 
-def test_with_sign_off_the_coordinator_accepts_what_the_owner_has_reported(opened: Open, own_address: str) -> None:
-    page = opened(own_address)
+def test_with_sign_off_the_coordinator_accepts_what_the_owner_has_reported(own_page: Page) -> None:
+    page = own_page
     ask_for_sign_off(page)
     be(page, OWNER)
     write(page, "/csp my actions")

@@ -3,36 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.newcomer import CHROMIUM, chromium, local_workspace, open_channel, say
+from tests.browser.newcomer import CHROMIUM, local_workspace, say
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with local_workspace(tmp_path_factory.mktemp("newcomer")) as running:
         yield running
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A fresh tab; an error in the page's own code fails the test."""
-    errors: list[str] = []
-    opened = browser.new_page()
-    opened.set_default_timeout(10_000)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    open_channel(opened, address)
-    yield opened
-    opened.close()
-    assert errors == []
 
 
 def test_the_domestic_abuse_actions_are_asked_for_read_and_shared(page: Page) -> None:

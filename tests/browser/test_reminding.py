@@ -1,38 +1,27 @@
 """The weekly digest: set up in chat, posted when the clock comes to Monday, answered, and cleared a week later."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.newcomer import CHROMIUM, chromium, local_workspace, open_channel
+from tests.browser.newcomer import CHROMIUM, local_workspace
 from tests.browser.person import be, digests, go_to, move_clock_to, set_up_the_digest
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
-PATIENCE = 20_000
 CHANNEL = "csp-partnership"
 
 
 @pytest.fixture
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE)
-    with chromium() as opened:
-        yield opened
-    expect.set_options(timeout=None)
-
-
-@pytest.fixture
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with local_workspace(tmp_path_factory.mktemp("reminding")) as address:
-        opened = browser.new_page(viewport={"width": 1100, "height": 1400})
-        opened.set_default_timeout(PATIENCE)
-        open_channel(opened, address)
-        yield opened
-        opened.close()
+def address(sample: Path, tmp_path: Path) -> Iterator[str]:
+    with local_workspace(tmp_path, sample) as running:
+        yield running
 
 
 def test_a_digest_is_posted_answered_and_counts_what_was_cleared_a_week_later(page: Page) -> None:
+    page.set_viewport_size({"width": 1100, "height": 1400})
     set_up_the_digest(page, CHANNEL)
     move_clock_to(page, "2014-12-08T09:00")
     expect(digests(page)).to_have_count(1)

@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from rich.console import Console
 
 from csp_core.cli import COMMANDS, main
 from csp_core.commands.progress import watched
+from tests.databases import EMPTY, SqliteFile
 
 PLAN = "ref,action,lead,owner,due,status\n1,Train staff,Arden Council,Training Officer,31/12/2026,On track\n"
 FIGURES = "measure,area,period_from,period_to,value\nBurglary,Arden,01/07/2025,30/06/2026,412\n"
@@ -18,8 +20,8 @@ Csp = Callable[..., Result]
 
 
 @pytest.fixture
-def csp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Csp:
-    """Runs `csp` in a folder of its own, with the database csp.db of that folder."""
+def first_csp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Csp:
+    """Runs `csp` in a folder of its own, where csp.db shall be its database."""
     monkeypatch.chdir(tmp_path)
     for name in ("DATABASE_URL", "CSP_TODAY", "CSP_TIMEZONE"):
         monkeypatch.delenv(name, raising=False)
@@ -31,13 +33,27 @@ def csp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Csp:
     return run
 
 
+@pytest.fixture
+def csp(first_csp: Csp, sqlite: SqliteFile, tmp_path: Path) -> Csp:
+    """The same, with the tables made already."""
+    shutil.copy(sqlite.kept(EMPTY), tmp_path / "csp.db")
+    return first_csp
+
+
+@pytest.fixture
+def sampled(first_csp: Csp, thanet: Path, tmp_path: Path) -> Csp:
+    """The same, with the sample in the database, as `csp sample` loads it."""
+    shutil.copy(thanet, tmp_path / "csp.db")
+    return first_csp
+
+
 def plan_file(tmp_path: Path, text: str = PLAN, name: str = "plan.csv") -> str:
     (tmp_path / name).write_text(text, encoding="utf-8")
     return str(tmp_path / name)
 
 
-def test_the_sample_is_loaded(csp: Csp) -> None:
-    result = csp("sample")
+def test_the_sample_is_loaded(first_csp: Csp) -> None:
+    result = first_csp("sample")
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert "Thanet Community Safety Partnership: 42 illustrative actions and 9 figures" in result.stdout
@@ -47,17 +63,15 @@ def test_the_sample_takes_no_partnership(csp: Csp) -> None:
     assert csp("sample", "--partnership", "Arden").exit_code == 2
 
 
-def test_a_question_is_answered_in_words(csp: Csp) -> None:
-    csp("sample")
-    result = csp("ask", "who owns DA-02")
+def test_a_question_is_answered_in_words(sampled: Csp) -> None:
+    result = sampled("ask", "who owns DA-02")
 
     assert result.exit_code == 0
     assert "IDVA Team Leader" in result.stdout
 
 
-def test_questions_are_read_from_standard_input_one_a_line(csp: Csp) -> None:
-    csp("sample")
-    result = csp("ask", "--json", given="who owns DA-02\n\nwhat is overdue\n")
+def test_questions_are_read_from_standard_input_one_a_line(sampled: Csp) -> None:
+    result = sampled("ask", "--json", given="who owns DA-02\n\nwhat is overdue\n")
 
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     assert [answer["question"] for answer in answers] == ["who owns DA-02", "what is overdue"]
@@ -73,10 +87,9 @@ def test_questions_are_read_from_standard_input_one_a_line(csp: Csp) -> None:
     ],
 )
 def test_the_day_is_the_one_given_or_set_or_of_the_partnership(
-    csp: Csp, arguments: tuple[str, ...], environment: dict[str, str], as_at: str
+    sampled: Csp, arguments: tuple[str, ...], environment: dict[str, str], as_at: str
 ) -> None:
-    csp("sample")
-    result = csp("ask", "overdue", "--json", *arguments, **environment)
+    result = sampled("ask", "overdue", "--json", *arguments, **environment)
 
     assert json.loads(result.stdout)["as_at"] == as_at
 
@@ -87,16 +100,14 @@ def test_a_real_partnership_is_asked_on_the_day_of_its_calendar(csp: Csp, tmp_pa
     assert len(json.loads(csp("ask", "overdue", "--json").stdout)["as_at"]) == 10
 
 
-def test_settings_are_read_from_a_dotenv_file(csp: Csp, tmp_path: Path) -> None:
-    csp("sample")
+def test_settings_are_read_from_a_dotenv_file(sampled: Csp, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("CSP_TODAY=2015-03-01\n")
 
-    assert json.loads(csp("ask", "overdue", "--json").stdout)["as_at"] == "2015-03-01"
+    assert json.loads(sampled("ask", "overdue", "--json").stdout)["as_at"] == "2015-03-01"
 
 
-def test_somebody_who_is_not_in_the_directory_cannot_ask(csp: Csp) -> None:
-    csp("sample")
-    result = csp("ask", "overdue", "--as", "Nobody Known")
+def test_somebody_who_is_not_in_the_directory_cannot_ask(sampled: Csp) -> None:
+    result = sampled("ask", "overdue", "--as", "Nobody Known")
 
     assert result.exit_code == 2
     assert "Nobody in the directory" in result.stderr
@@ -172,27 +183,25 @@ def test_a_refused_import_prints_every_problem_on_a_line_and_ends_with_status_1(
     assert result.stdout == ""
 
 
-def test_exports_go_to_standard_output_or_to_a_file_of_the_kind_it_is_named(csp: Csp, tmp_path: Path) -> None:
-    csp("sample")
-
-    assert csp("export", "figures").stdout.startswith("measure,area,")
-    result = csp("export", "actions", "--output", str(tmp_path / "out" / "plan.xlsx"))
+def test_exports_go_to_standard_output_or_to_a_file_of_the_kind_it_is_named(sampled: Csp, tmp_path: Path) -> None:
+    assert sampled("export", "figures").stdout.startswith("measure,area,")
+    result = sampled("export", "actions", "--output", str(tmp_path / "out" / "plan.xlsx"))
 
     assert result.stdout == f"Written to {tmp_path / 'out' / 'plan.xlsx'}.\n"
     assert (tmp_path / "out" / "plan.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_a_file_that_cannot_be_written_is_said(csp: Csp, tmp_path: Path) -> None:
-    csp("sample")
+def test_a_file_that_cannot_be_written_is_said(sampled: Csp, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
 
-    result = csp("export", "figures", "--output", str(tmp_path / "file" / "figures.csv"))
+    result = sampled("export", "figures", "--output", str(tmp_path / "file" / "figures.csv"))
 
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
 
 
-def test_the_database_is_upgraded_copied_and_looked_over(csp: Csp, tmp_path: Path) -> None:
+def test_the_database_is_upgraded_copied_and_looked_over(first_csp: Csp, tmp_path: Path) -> None:
+    csp = first_csp
     assert "before: empty" in csp("database", "upgrade").stdout
     assert "already" in csp("database", "upgrade").stdout
     assert csp("database", "backup", "--output", str(tmp_path / "copy.db")).exit_code == 0
@@ -217,8 +226,7 @@ def test_every_command_explains_itself(csp: Csp) -> None:
         assert csp(name, "--help").exit_code == 0
 
 
-def test_asking_loads_neither_pandas_nor_the_importers(csp: Csp, tmp_path: Path) -> None:
-    csp("sample")
+def test_asking_loads_neither_pandas_nor_the_importers(sampled: Csp, tmp_path: Path) -> None:
     program = (
         "import sys; from csp_core.cli import main; main(['ask', 'overdue'], standalone_mode=False);"
         "unwanted = {'pandas', 'openpyxl', 'alembic', 'rich', 'csp_core.importing'}; print(unwanted & set(sys.modules))"

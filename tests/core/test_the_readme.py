@@ -1,26 +1,21 @@
 """The ten lines of the README run as they stand."""
 
 import re
+import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
-from csp_core import Database
-from csp_core.audit import Origin
-from csp_core.importing.sample import load_sample, sample_folder
 
 README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Path:
+def program(thanet: Path, tmp_path: Path) -> Path:
     """The README's program, in a folder with the sample as its database."""
     (tmp_path / "var").mkdir()
-    with Database.open(f"sqlite:///{tmp_path}/var/csp.db") as database:
-        load_sample(database, sample_folder(), Origin("a test", "test", datetime(2026, 1, 1, tzinfo=UTC)))
+    shutil.copy(thanet, tmp_path / "var" / "csp.db")
     found = re.search(r"```python\n(.*?)```", README.read_text("utf-8"), flags=re.DOTALL)
     assert found is not None
     file = tmp_path / "notebook.py"

@@ -1,6 +1,5 @@
 """The fixtures of the scenarios."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,19 +10,15 @@ from bot import web
 from bot.app import Connection, open_bot
 from bot.clock import Clock
 from bot.local import COORDINATOR, LocalSlack, MovableClock
-from bot.local.directory import fill_directory
-from csp_core.database import Database
 from csp_core.library import Library
 from tests.databases import SqliteFile
+from tests.furnishing import with_people
 
 
 @pytest.fixture(scope="session")
 def sample_file(thanet: Path) -> Path:
-    """A database file with the Thanet sample and the directory of the local workspace, made once."""
-    file = Path(shutil.copy(thanet, thanet.with_name("directory.db")))
-    with Database.open(f"sqlite:///{file}") as database:
-        fill_directory(Library(database), START)
-    return file
+    """The database with the Thanet sample and the people of the local workspace, to be copied."""
+    return with_people(thanet, START)
 
 
 @pytest.fixture
