@@ -69,7 +69,7 @@ def _are_all_missing(answer: Answer) -> bool:
 
 def _wanted(question: AskFigures, enquiry: Enquiry) -> list[Figure]:
     figures = [figure for figure in enquiry.figures if not question.measures or figure.measure in question.measures]
-    if question.numbers and question.aspect in _OF_NUMBERS:
+    if question.numbers and (question.aspect in _OF_NUMBERS or not question.measures):
         quoted = [figure for figure in figures if _shows(figure, question.numbers)]
         figures = quoted or (figures if question.measures else [])
     if question.states:

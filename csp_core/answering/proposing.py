@@ -94,7 +94,7 @@ def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry
         enquiry.today,
         understood=_in_words(question, actions, day),
         headline=counted(len(actions), "action") if len(actions) > 1 else "",
-        paragraphs=(_against(question, actions, enquiry) or _not_yet(question, day),),
+        paragraphs=(_against(question, actions, enquiry) or _not_yet(question, day), *_unknown_owner(question, enquiry)),
         actions=lines_of(actions, enquiry.today),
         change=change,
         notes=notes_on(actions),
@@ -109,6 +109,15 @@ def _not_yet(question: AskChange, day: date | None) -> str:
     owner = "a new owner" if question.kind is ChangeKind.REASSIGN and not question.owner else ""
     needed = listed([each for each in (when, owner, reason) if each])
     return f"{NOT_YET} It still needs {needed}." if needed else NOT_YET
+
+
+def _unknown_owner(question: AskChange, enquiry: Enquiry) -> tuple[str, ...]:
+    """That nobody here has the name of the new owner, so that another must be chosen."""
+    book = enquiry.book
+    names = {each.name for each in (*book.people, *book.organisations)} | {post.title for post in book.posts}
+    if question.owner is None or question.owner in names:
+        return ()
+    return (f"No post, organisation or person here is called “{question.owner}”, so the new owner is chosen then.",)
 
 
 _NEED_A_REASON = frozenset({ChangeKind.MOVE_DEADLINE, ChangeKind.CANCEL})

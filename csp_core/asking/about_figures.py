@@ -156,6 +156,11 @@ def years_back(sentence: Sentence) -> int | None:
         "last year",
         "last yr",
         "year on year",
+        "compared to before",
+        "compared with before",
+        "than before",
+        "than it was",
+        "than they were",
     )
     return 1 if last and not rolling else None
 

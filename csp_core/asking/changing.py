@@ -3,6 +3,7 @@ out yesterday"). Reading one changes nothing: it becomes a proposal."""
 
 from csp_core.asking.clauses import Clause, behind_the_ref, clause_of_change
 from csp_core.asking.deed_days import day_meant, shift_meant
+from csp_core.asking.deed_recipient import recipient_of
 from csp_core.asking.deed_subject import subject_of
 from csp_core.asking.deed_words import PARTLY, PERCENT, POLITE
 from csp_core.asking.filters import Filters
@@ -10,7 +11,7 @@ from csp_core.asking.general import Kind
 from csp_core.asking.news import read_news
 from csp_core.asking.questions import AskChange, Question
 from csp_core.asking.reports import counts_parts
-from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.sentence import Sentence
 from csp_core.asking.wishes import asks_for_a_date
 from csp_core.book import ChangeKind
 
@@ -30,12 +31,12 @@ def read_change(sentence: Sentence) -> Question | None:
 def _change(clause: Clause, whole: Sentence) -> AskChange:
     if clause.kind is ChangeKind.UNDO:
         return AskChange(ChangeKind.UNDO, Filters())
-    target = _target_span(clause.sentence) if clause.kind is ChangeKind.REASSIGN else None
+    to_whom = recipient_of(clause.sentence) if clause.kind is ChangeKind.REASSIGN else None
     return AskChange(
         clause.kind,
-        subject_of(clause.sentence, besides=target),
+        subject_of(clause.sentence, besides=to_whom),
         day=day_meant(clause.kind, clause.sentence, whole),
-        owner=_name_of(target) if target else None,
+        owner=to_whom.name if to_whom else None,
         note=_note(clause),
         all_of_them=clause.sentence.cue("all_of_them"),
         shift_days=shift_meant(clause.sentence) if clause.kind is ChangeKind.MOVE_DEADLINE else None,
@@ -64,29 +65,3 @@ def _part_done(clause: Clause) -> str | None:
         return behind_the_ref(sentence)
     written = next((span.said for span in sentence.of_kind(Kind.STATUS_WORD)), None)
     return next((words for words in PARTLY if sentence.has(words)), written)
-
-
-def _target_span(sentence: Sentence) -> Span | None:
-    """Whom an action is handed to: the last post, person or organisation after "to", or after "now with"."""
-    if sentence.has("the responsibility of"):
-        return next((span for span in sentence.of_kind(*_OWNING) if span.first > sentence.folded.index("of")), None)
-    handing = {"to", "with", "by"} if sentence.has("now", "owned by", "led by", "over by", "sit with") else {"to"}
-    if sentence.has("make"):
-        handing = {"make"}
-    if sentence.has("put") and not sentence.has("to"):
-        handing = {"put"}
-    if sentence.has("owner is now", "lead is now"):
-        handing = {"now"}
-    if sentence.has("from now on"):
-        return next(sentence.of_kind(Kind.POST, Kind.PERSON), None)
-    to = max((at for at, word in enumerate(sentence.folded) if word in handing), default=None)
-    if to is None:
-        return None
-    return next((span for span in sentence.of_kind(*_OWNING) if span.first > to), None)
-
-
-_OWNING = (Kind.POST, Kind.PERSON, Kind.ORGANISATION, Kind.ROLE)
-
-
-def _name_of(span: Span) -> str:
-    return next(value for kind in _OWNING for value in span.values(kind))

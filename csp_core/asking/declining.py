@@ -69,7 +69,8 @@ _ANYBODY = (
     "nominals", "carers", "households", "victims",
 )  # fmt: skip
 _HOMES = (
-    "flats", "flat", "houses", "house", "homes", "properties", "property", "farm", "shop", "pub", "premises", "block",
+    "flats", "flat", "houses", "house", "homes", "properties", "property", "farm", "farms", "shop", "shops",
+    "pub", "pubs", "premises", "block",
 )  # fmt: skip
 _INCIDENTS = (
     "raid", "raids", "raided", "burgled", "burglary", "burglaries", "robbed", "attacked", "searched", "victim",

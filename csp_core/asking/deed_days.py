@@ -11,8 +11,10 @@ from csp_core.book import ChangeKind
 def day_meant(kind: ChangeKind, sentence: Sentence, whole: Sentence | None = None) -> date | None:
     """The day that a sentence gives for a change of a kind: done lies behind, a new deadline ahead.
 
-    The day done may stand elsewhere in the `whole` message.
+    Something is handed over at once. The day done may stand elsewhere in the `whole` message.
     """
+    if kind is ChangeKind.REASSIGN:
+        return None
     if kind in _TOLD_AFTERWARDS:
         return _day_behind(sentence if sentence.dates or whole is None else whole)
     snoozed = kind is ChangeKind.SNOOZE

@@ -1,18 +1,22 @@
 """Which actions a wish or a report is about."""
 
+from csp_core.asking.deed_recipient import Recipient
 from csp_core.asking.deed_words import SETTING, VERBS
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters
 from csp_core.asking.sentence import Sentence, Span
 
 
-def subject_of(sentence: Sentence, besides: Span | None = None) -> Filters:
-    """Which actions are meant: the filters without what they are to become, and without the words `besides`."""
-    spans = tuple(span for span in sentence.spans if span is not besides and not _is_verb(span))
+def subject_of(sentence: Sentence, besides: Recipient | None = None) -> Filters:
+    """Which actions are meant: the filters without what they are to become, and without whom they are handed to, `besides`."""
+    spans = tuple(span for span in sentence.spans if not (besides and besides.holds(span)) and not _is_verb(span))
     filters = filters_of(sentence if len(spans) == len(sentence.spans) else sentence.of(spans))
+    if filters.refs:
+        # A ref says exactly which: what else is named is part of the report.
+        return Filters(year=filters.year, refs=filters.refs, not_refs=filters.not_refs)
     return Filters(
-        year=filters.year, refs=filters.refs, priorities=filters.priorities, organisations=filters.organisations,
-        part=filters.part, owners=filters.owners, overdue=filters.overdue and not filters.refs,
+        year=filters.year, priorities=filters.priorities, organisations=filters.organisations,
+        part=filters.part, owners=filters.owners, overdue=filters.overdue,
         not_overdue=filters.not_overdue, terms=filters.terms, not_priorities=filters.not_priorities,
         not_organisations=filters.not_organisations, not_owners=filters.not_owners,
         not_status_words=filters.not_status_words, not_refs=filters.not_refs, ignored=filters.ignored,

@@ -24,7 +24,7 @@ def read_figures(sentence: Sentence) -> Question | None:
     if subject.measures and back and not _elsewhere_too(sentence):
         return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, areas, said=subject.said, years_back=back)
     periods = tuple(span.period for span in sentence.dates if span.period)
-    states = () if subject.measures else states_said(sentence)
+    states = () if subject.measures or numbers else states_said(sentence)
     topics = sentence.values(Kind.TOPIC)
     typed = "" if subject.measures else sentence.text
     return AskFigures(aspect, subject.measures, areas, periods, numbers, subject.said, topics, states, typed)

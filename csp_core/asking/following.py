@@ -80,6 +80,8 @@ _ORDERS = ("oldest_first", "newest_first")
 def _changed(sentence: Sentence, question: Question, changed: Filters, before: Conversation) -> Question:
     """The question before with the filters that were said anew, where it has any."""
     match before.question:
+        case AskProgress(filters=filters) if _names_ones(sentence):
+            return AskActions(_merged(filters, changed, sentence))
         case AskActions() | AskProgress():
             return replace(before.question, filters=_merged(before.question.filters, changed, sentence))
         case AskChange() if not isinstance(question, AskChange):
@@ -90,6 +92,11 @@ def _changed(sentence: Sentence, question: Question, changed: Filters, before: C
             return AskActions(_merged(before.question.filters, changed, sentence))
         case _:
             return question
+
+
+def _names_ones(sentence: Sentence) -> bool:
+    """ "The late two", "the police ones": actions, not how many there are."""
+    return sentence.folded[-1] in {"ones", "two", "three", "four", "five"}
 
 
 def _is_a_part(sentence: Sentence) -> bool:
@@ -127,7 +134,10 @@ def _of_those_shown(question: Question, sentence: Sentence, before: Conversation
     if not isinstance(question, AskChange | AskAction) or question.filters.refs or plan is None or len(before.refs) < 2:
         return question
     holding = refs_holding_all(question.filters.terms, plan) if question.filters.terms else frozenset()
-    fitting = tuple(ref for ref in before.refs if ref in holding)
+    late = sentence.cue("overdue")
+    fitting = tuple(
+        ref for ref in before.refs if ref in holding and (not late or plan.by_ref[ref].is_overdue(sentence.today))
+    )
     return replace(question, filters=Filters(question.filters.year, refs=fitting)) if len(fitting) == 1 else question
 
 
@@ -167,7 +177,7 @@ def _continued_figures(sentence: Sentence, question: Question, before: AskFigure
     if sentence.has(*STATES_OF_FIGURES) and not series_said(sentence):
         return replace(before, aspect=Aspect.LATEST, areas=ours)
     if sentence.has("percent", "percentage", "pct") and len(sentence.words) < 4:
-        return replace(before, aspect=Aspect.PERCENTAGE)
+        return before if before.aspect in _COMPARED else replace(before, aspect=Aspect.PERCENTAGE)
     if not _goes_on_from_figures(sentence):
         return question
     return (
@@ -178,6 +188,8 @@ def _continued_figures(sentence: Sentence, question: Question, before: AskFigure
     )
 
 
+# What tells a percentage anyway.
+_COMPARED = {Aspect.CHANGE, Aspect.COMPARE_PERIODS, Aspect.COMPARE_AREAS}
 _OURS = ("ourselves", "us", "here", "our own", "ours", "our one")
 
 

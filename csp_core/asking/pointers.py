@@ -7,7 +7,7 @@ from csp_core.asking.general import Kind
 from csp_core.asking.sentence import Sentence, Span
 
 MANY = {"those", "them", "these", "they", "their"}
-ONE = {"it", "that", "this", "its"}
+ONE = {"it", "that", "this", "its", "thats"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,12 @@ def _reference_at(words: tuple[str, ...], at: int) -> Pointer | None:
         return Pointer(at, at + 1 + (after[:1] == ("ones",)), None, is_one=False)
     if word in {"any", "all", "some"} and after in (("of", "that"), ("of", "it"), ("of", "this")):
         return Pointer(at + 1, at + 3, None, is_one=False)
-    if word in ONE:
+    if word in ONE and not (word == "thats" and after[:1] in _SAID_TO_THANK):
         return Pointer(at, at + 1 + (after[:1] == ("one",)), None, is_one=True)
     return None
 
 
+_SAID_TO_THANK = ((), ("all",), ("it",), ("great",), ("fine",), ("right",), ("correct",), ("good",), ("helpful",))
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "last": -1, "bottom": -1, "top": 1,

@@ -24,18 +24,27 @@ from csp_core.text import stem
 
 def restated(sentence: Sentence, before: Conversation) -> Sentence:
     """ "Drop the completed ones", said of a list, as "not the completed ones"; "and 4c to the sergeant", said after
-    a wish, as the same wish."""
+    a wish, as the same wish; "make it the sergeant", said of an owner, as a wish."""
     if wish := _WISHED_AGAIN.get(before.question.kind) if isinstance(before.question, AskChange) else None:
         goes_on = sentence.starts("and", "also", "plus", "then") and any(sentence.of_kind(Kind.REF))
         to_whom = goes_on and sentence.has("to") and not may_change(sentence)
         again = f"{wish} {sentence.text.partition(' ')[2]}"
         return reread(sentence, again) if to_whom else sentence
+    if isinstance(before.question, AskAction) and before.question.about is About.OWNER and not _sets_else(sentence):
+        setting = next((words for words in _SETTING_IT if sentence.starts(words)), "")
+        behind = sentence.text[sentence.words[len(setting.split()) - 1].end :] if setting else ""
+        return reread(sentence, f"reassign it to{behind}") if behind.strip() else sentence
     if not (isinstance(before.question, AskActions) and sentence.starts(*_REMOVING) and sentence.folded[-1] in _ONES):
         return sentence
     return reread(sentence, f"not {sentence.text.partition(' ')[2]}")
 
 
+def _sets_else(sentence: Sentence) -> bool:
+    return bool(sentence.dates) or any(sentence.of_kind(Kind.STATUS, Kind.STATUS_WORD))
+
+
 _WISHED_AGAIN = {ChangeKind.REASSIGN: "give", ChangeKind.MOVE_DEADLINE: "move"}
+_SETTING_IT = ("change it to", "change that to", "change to", "set it to", "make it", "make that", "put it to")
 _REMOVING = ("drop", "hide", "remove", "ditch", "lose", "exclude", "skip", "forget")
 _ONES = {"ones", "those", "them", "actions"}
 
@@ -154,6 +163,8 @@ def _placed(sentence: Sentence, pointer: Pointer, before: Conversation) -> str |
 def _referring(sentence: Sentence, pointer: Pointer, before: Conversation) -> str | Ambiguous:
     """ "Those" are all that were shown; "it" is the one that was shown or is named, else a choice."""
     refs = before.listed if _asks_of_the_whole(sentence, before) else before.refs or before.listed
+    if len(refs) == 1 and len(before.listed) > 1 and sentence.has("both"):
+        refs = before.listed
     if pointer.is_one and len(refs) > 1 and (ref := _named_in_front(sentence, pointer, refs)):
         return _with_refs(sentence, pointer, (ref,))
     if pointer.is_one and len(refs) > 1 and not sentence.cue("count"):

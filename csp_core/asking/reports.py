@@ -83,7 +83,7 @@ def _given_up(sentence: Sentence) -> bool:
 
 def _is_handed(sentence: Sentence) -> bool:
     """ "Now led by the police"; "now with" and "over to" hand something over only to somebody."""
-    if sentence.has(*HANDED) or (sentence.has("from now on") and any(sentence.of_kind(Kind.POST, Kind.PERSON))):
+    if sentence.has(*HANDED) or (sentence.has("from now on") and _is_somebodys(sentence)):
         return True
     words = [word for word in sentence.folded if word != "the"]
     somebody = {
@@ -94,6 +94,11 @@ def _is_handed(sentence: Sentence) -> bool:
         for at, word in enumerate(words)
         if at > 1 and word in somebody
     )
+
+
+def _is_somebodys(sentence: Sentence) -> bool:
+    """ "BT-10 is the Station Manager's": a post or person, or a name in the genitive."""
+    return any(sentence.of_kind(Kind.POST, Kind.PERSON)) or "'s from" in sentence.text or "’s from" in sentence.text
 
 
 def _moves_a_deadline(sentence: Sentence) -> bool:

@@ -69,7 +69,7 @@ def _set_part(sentence: Sentence, verb: str) -> ChangeKind | None:
     """A deadline or an owner that is set anew."""
     if sentence.dates and (sentence.cue("deadline", "due") or sentence.has("date")):
         return ChangeKind.MOVE_DEADLINE
-    if sentence.has("owner", "lead") and (sentence.has("to", "the owner") or verb == "make"):
+    if sentence.has("owner", "lead") and (sentence.has("to", "the owner") or verb in {"make", "put"}):
         return ChangeKind.REASSIGN
     if verb == "put" and sentence.has("on") and not sentence.dates and any(sentence.of_kind(Kind.POST, Kind.PERSON)):
         return ChangeKind.REASSIGN
