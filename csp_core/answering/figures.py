@@ -185,9 +185,10 @@ def _published_as(typed: str, enquiry: Enquiry) -> tuple[str, ...]:
     stems = frozenset(stems_of(typed))
     names = {source: _name_of_source(source) for source in {figure.source for figure in enquiry.figures} if source}
     named = {source for source, words in names.items() if len(words) > 1 and stems >= words}
-    surveys = {source: words for source, words in names.items() if _SURVEY in words}
+    here = {figure.source for figure in enquiry.figures if figure.area == enquiry.book.area}
+    surveys = {source: words for source, words in names.items() if _SURVEY in words and source in here}
     if not named and _SURVEY in stems and len(set(surveys.values())) == 1:
-        # There is only one survey.
+        # There is only one survey of the area.
         named = set(surveys)
     return tuple(dict.fromkeys(figure.measure for figure in enquiry.figures if figure.source in named))
 

@@ -8,7 +8,7 @@ from functools import partial
 from csp_core.answering.closeness import clearly_best, clearly_closest, closest_to
 from csp_core.answering.enquiry import Enquiry
 from csp_core.asking.filters import Field, Filters, Part, Term, refs_holding_all
-from csp_core.book import Action
+from csp_core.book import Action, Plan
 from csp_core.periods import Period
 from csp_core.permissions import Actor
 from csp_core.text import stems_of, tokens_of
@@ -55,8 +55,21 @@ def the_one(filters: Filters, enquiry: Enquiry) -> Found:
     plan = enquiry.plan(filters.year)
     if found.actions or not filters.terms or plan is None:
         return found
+    if named := _named_in_full(filters.terms, plan):
+        return Found((named,))
     closest = found.closest or closest_to((*filters.terms, *_as_terms(filters)), plan.actions, plan)
     return Found(clearly_closest(filters.terms, closest, plan), closest)
+
+
+def _named_in_full(terms: Sequence[Term], plan: Plan) -> Action | None:
+    """The action of whose title at least three words stand side by side among the words, where it is the only one."""
+    phrases = (term for term in terms if len(term.said.split()) >= _WORDS_OF_A_NAME)
+    held = {ref for term in phrases for ref in term.refs_in(plan)}
+    return plan.by_ref[held.pop()] if len(held) == 1 else None
+
+
+# So many words of a title in a row name it, whatever else is told.
+_WORDS_OF_A_NAME = 3
 
 
 def _checks(filters: Filters, enquiry: Enquiry) -> list[Check]:

@@ -246,6 +246,8 @@ def _first(sentence: Sentence) -> int | None:
             return number
     if most := _most_of(words):
         return most
+    if _asks_for_one(sentence) and not sentence.dates:
+        return 1
     return (
         1
         if sentence.has(*_NEXT_ONE, "most overdue", "longest overdue", "furthest behind", "furthest past")
@@ -253,6 +255,13 @@ def _first(sentence: Sentence) -> int | None:
         and not sentence.has("first", "top", "all", "list")
         else None
     )
+
+
+def _asks_for_one(sentence: Sentence) -> bool:
+    """ "Which one's been late longest", "what is the oldest overdue action"."""
+    single = sentence.starts("which one", "which action", "what is the", "whats the") or "ne's been" in sentence.text
+    plural = {"actions", "tasks", "things", "items", "list", "are", "have"}.intersection(sentence.folded)
+    return single and not plural and sentence.folded[-1] in {"longest", "worst"}
 
 
 def _most_of(words: tuple[str, ...]) -> int | None:

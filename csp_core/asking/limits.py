@@ -145,6 +145,9 @@ def _says_my(sentence: Sentence) -> bool:
     return any(word == "my" and not _OWNED.isdisjoint(words[at + 1 : at + 4]) for at, word in enumerate(words))
 
 
+_BY_OTHERS = tuple(f"by {who}" for who in ("anybody", "anyone", "somebody", "someone", "others", "any organisation"))
+
+
 def _part(sentence: Sentence, filters: Filters) -> Part:
     if filters.helpers:
         return Part.LEAD
@@ -152,6 +155,8 @@ def _part(sentence: Sentence, filters: Filters) -> Part:
         return Part.ANY
     if not set(filters.organisations).isdisjoint(filters.not_organisations):
         return Part.PARTNER
+    if filters.not_organisations and not filters.organisations and sentence.has(*_BY_OTHERS):
+        return Part.LEAD
     if sentence.cue("partner_only", "partners") or (filters.organisations and _without_leading(sentence)):
         return Part.PARTNER
     return Part.LEAD if filters.owners or sentence.cue("lead_only", "owner") else Part.ANY

@@ -1,5 +1,7 @@
 """Reads news of one action, told in no words of a status: "DA-1: trial now with 90 tenants"."""
 
+import re
+
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import Filters, refs_holding_all
 from csp_core.asking.general import Kind
@@ -61,8 +63,18 @@ def _announced(sentence: Sentence, ref: Span) -> str | None:
     return sentence.text[sentence.words[at + that].start :].strip(MARKS) if parted else None
 
 
+# "6d not done yet, four flats still empty": what stands behind the denial is news.
+_NOT_YET = re.compile(
+    r"\s(?:is |are |has |still |isn['’]?t |hasn['’]?t |not |been |quite ){1,5}(?:done|finished|complete|completed|there|ready)"
+    r"(?: yet)?\s?[,;:–-]\s?(\S.{5,400})$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _told(sentence: Sentence, ref: Span) -> str | None:
     """A statement that begins with the ref, or ends with "on" it, and says something new of the action."""
+    if denied := _NOT_YET.match(sentence.text[sentence.words[ref.last - 1].end :]) if not ref.first else None:
+        return denied[1].strip(MARKS) or None
     if sentence.has("not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "if", "when"):
         return None
     if any(_asks(span) for span in sentence.spans if span is not ref) or _says_a_status(sentence):

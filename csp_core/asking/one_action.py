@@ -25,7 +25,7 @@ _DONE = (
 _STARTING = ("start", "starts", "started", "starting", "begin", "begins", "began", "commence", "kick off")
 _DETAILS = (
     "description", "describe", "details", "detail", "objective", "measure", "success", "how will we know", "funded",
-    "funding", "funds", "paid for", "pays for", "what priority", "which priority",
+    "target", "targets", "aiming for", "goal", "funding", "funds", "paid for", "pays for", "what priority", "which priority",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from csp_core.asking.deeds import may_change
 from csp_core.asking.filtering import filters_of
-from csp_core.asking.filters import Filters
+from csp_core.asking.filters import Filters, refs_holding_all
 from csp_core.asking.general import Kind
 from csp_core.asking.parsing import reread
 from csp_core.asking.pointers import ONE, Pointer, pointer_in
@@ -51,8 +51,10 @@ _ONES = {"ones", "those", "them", "actions"}
 
 def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | None:
     """The text with the refs that its pointing words mean, a choice where one of several is meant, or None."""
-    if any(sentence.of_kind(Kind.REF)) or _is_about_figures(sentence, before):
+    if any(sentence.of_kind(Kind.REF)):
         return None
+    if _is_about_figures(sentence, before):
+        return _done_about_them(sentence, before)
     if described := _described(sentence, before):
         return described
     pointer = pointer_in(sentence) if before.refs or before.listed else None
@@ -61,6 +63,18 @@ def rewritten(sentence: Sentence, before: Conversation) -> str | Ambiguous | Non
     if pointer.place is not None:
         return _placed(sentence, pointer, before)
     return _referring(sentence, pointer, before)
+
+
+def _done_about_them(sentence: Sentence, before: Conversation) -> str | None:
+    """ "What are we doing about it", after figures: about what these count."""
+    asked = before.question if isinstance(before.question, AskFigures) else None
+    said = asked and (asked.said or next(iter(asked.measures), ""))
+    return f"which actions are about {said}" if said and sentence.has(*_DOING_ABOUT) else None
+
+
+_DOING_ABOUT = tuple(
+    f"{doing} about {it}" for doing in ("doing", "do", "done") for it in ("it", "that", "this", "them", "those")
+)
 
 
 def _is_about_figures(sentence: Sentence, before: Conversation) -> bool:
@@ -162,6 +176,8 @@ def _placed(sentence: Sentence, pointer: Pointer, before: Conversation) -> str |
 
 def _referring(sentence: Sentence, pointer: Pointer, before: Conversation) -> str | Ambiguous:
     """ "Those" are all that were shown; "it" is the one that was shown or is named, else a choice."""
+    if pointer.is_one and (ref := _introduced(sentence, pointer)):
+        return _with_refs(sentence, pointer, (ref,))
     refs = before.listed if _asks_of_the_whole(sentence, before) else before.refs or before.listed
     if len(refs) == 1 and len(before.listed) > 1 and sentence.has("both"):
         refs = before.listed
@@ -171,6 +187,18 @@ def _referring(sentence: Sentence, pointer: Pointer, before: Conversation) -> st
         choices = tuple(_with_refs(sentence, pointer, (ref,)) for ref in refs[:_MOST_CHOICES])
         return Ambiguous(_SEVERAL, choices)
     return _with_refs(sentence, pointer, refs)
+
+
+def _introduced(sentence: Sentence, pointer: Pointer) -> str | None:
+    """ "And the locks for homes at risk, how close are we on that": the action that is named before the comma."""
+    parted = next((at for at in range(pointer.first, 1, -1) if "," in sentence.words[at].glue), None)
+    plan = sentence.vocabulary.book.current_plan(sentence.today)
+    if parted is None or plan is None:
+        return None
+    head = reread(sentence, sentence.text[: sentence.words[parted - 1].end])
+    terms = filters_of(head).terms if any(head.of_kind(Kind.TITLE)) and not head.asks else ()
+    held = refs_holding_all(terms, plan) if sum(len(term.said.split()) for term in terms) > 1 else frozenset()
+    return next(iter(held)) if len(held) == 1 else None
 
 
 def _asks_of_the_whole(sentence: Sentence, before: Conversation) -> bool:
