@@ -86,7 +86,8 @@ def read_declined(sentence: Sentence) -> Question | None:
 
 def _refusal(sentence: Sentence) -> str | None:
     """Why something is not told, by its name in the vocabulary."""
-    named = sentence.has("names of", "name of") and sentence.has(*_ANYBODY, *_HOMES)
+    who = ("names of", "name of") if not sentence.starts("who are the", "who were the") else ("who are", "who were")
+    named = sentence.has(*who) and sentence.has(*_ANYBODY, *_HOMES)
     if named:
         return "people"
     if any(sentence.of_kind(Kind.REF)):
@@ -129,7 +130,10 @@ def _refusal_of_records(sentence: Sentence) -> str | None:
 
 def _would_publish(sentence: Sentence) -> bool:
     """ "Share the figures with the press": answers are posted by people."""
-    shared = sentence.starts("post", "share", "publish", "put", "send", "can you post", "can you share")
+    shared = sentence.starts(
+        "post", "share", "publish", "put", "send", "stick", "pop", "drop", "can you post", "can you share", "can you put",
+        "please post", "please share", "bung",
+    )  # fmt: skip
     return shared and sentence.has(
         "public", "channel", "publicly", "everyone", "press", "facebook", "twitter", "partner only"
     )
@@ -181,6 +185,7 @@ def _names_a_street(sentence: Sentence) -> bool:
     return any(
         word in _STREETS
         and at not in titled
+        and words[at - 1] != "off"
         and {"on", "in", "at", "along", "near", "off"}.intersection(words[max(at - 3, 0) : at])
         for at, word in enumerate(words)
     )

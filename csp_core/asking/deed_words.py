@@ -36,7 +36,8 @@ OF_STATUS = {
 }  # fmt: skip
 PARTLY = (
     "half done", "half way", "halfway", "part done", "partly done", "part complete", "partially", "half finished",
-    "half complete", "nearly done", "almost done", "nearly finished", "almost finished", "partly complete",
+    "three quarters", "two thirds", "a third", "one third", "a quarter done", "mostly done", "mostly complete",
+    "mostly finished", "all but done", "all but finished", "half complete", "nearly done", "almost done", "nearly finished", "almost finished", "partly complete",
 )  # fmt: skip
 PERCENT = re.compile(r"\b\d{1,3}\s?(?:%|percent|per cent)")
 NEW_DATE = (

@@ -39,7 +39,7 @@ def read_news(sentence: Sentence) -> Question | None:
 def _of_a_title(sentence: Sentence) -> AskChange | None:
     """ "Recovery cafe: got the keys": words of one title before a colon, and behind it what is new."""
     title, colon, told = sentence.text.partition(":")
-    if not colon or sentence.asks or len(told.split()) < 3:
+    if not colon or sentence.asks or len(told.split()) < 3 or told.split()[0].casefold().strip(",") in _ASKED:
         return None
     head = reread(sentence, title)
     filters = filters_of(head)
@@ -49,6 +49,9 @@ def _of_a_title(sentence: Sentence) -> AskChange | None:
     if len(held) != 1:
         return None
     return AskChange(ChangeKind.PROGRESS, Filters(year=filters.year, refs=tuple(held)), note=told.strip(MARKS))
+
+
+_ASKED = {"when", "what", "who", "whose", "why", "how", "where", "which", "is", "are", "has"}
 
 
 def _announced(sentence: Sentence, ref: Span) -> str | None:

@@ -26,11 +26,24 @@ def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
         meant = dict(mended)
         words = tuple(word._replace(text=meant[word.text]) if word.text in meant else word for word in words)
         dates = dates_in(words, today)
-    dates = tuple(span for span in dates if not _is_in_a_cue(span, tokens, vocabulary))
+    dates = tuple(
+        span
+        for span in dates
+        if not _is_in_a_cue(span, tokens, vocabulary) and not _is_in_a_ref(span, tokens, vocabulary)
+    )
     quoted = _quoted(plain, words)
     taken = _covered(dates) | _covered(quoted)
     spans = sorted([*_claimed(tokens, vocabulary, taken, _Typed(plain, words)), *quoted], key=lambda span: span.first)
     return Sentence(plain, words, tuple(negated(spans, dates, words)), dates, vocabulary, today, mended)
+
+
+def _is_in_a_ref(span: DateSpan, tokens: list[str], vocabulary: Vocabulary) -> bool:
+    """The numbers of "P4/07" are no date."""
+    return any(
+        not tokens[first].isdigit() and Kind.REF in vocabulary.phrases.get(tuple(tokens[first:last]), {})
+        for first in range(max(span.first - 2, 0), span.first)
+        for last in range(span.first + 1, min(span.first + 4, len(tokens)) + 1)
+    )
 
 
 def reread(sentence: Sentence, text: str) -> Sentence:

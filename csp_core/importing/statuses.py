@@ -13,6 +13,7 @@ WORDS: Mapping[Status, tuple[str, ...]] = {
     Status.NOT_STARTED: (
         *("not started", "not yet started", "not begun", "yet to start", "to start", "to do", "todo", "new"),
         *("planned", "pending", "no", "n", "white", "grey", "gray", "awaiting start", "0%", "not commenced"),
+        *("yet to commence", "not yet commenced", "waiting to start", "not live"),
         *("not due", "not yet due", "not due to start", "not yet due to start", "yet to begin", "not yet begun"),
     ),
     Status.IN_PROGRESS: (
@@ -23,6 +24,8 @@ WORDS: Mapping[Status, tuple[str, ...]] = {
         *("awaiting sign off", "awaiting sign-off", "awaiting approval", "sign off", "coa", "tcd"),
         *("off target", "off schedule", "behind schedule", "behind target", "slipping", "stalled", "parked", "blocked"),
         *("on schedule", "ahead of schedule", "commenced", "in hand", "in development", "mostly done"),
+        *("continuing", "running", "live", "moving", "to plan", "on plan", "as planned", "being delivered"),
+        *("waiting for sign off", "waiting for sign-off", "waiting on sign off"),
         *("nearly complete", "nearly done", "part complete", "part done", "needs attention", "some concerns"),
     ),
     Status.COMPLETED: (
@@ -42,11 +45,12 @@ WORDS: Mapping[Status, tuple[str, ...]] = {
     ),
     Status.CANCELLED: (
         *("cancelled", "canceled", "no longer required", "no longer needed", "not required", "withdrawn"),
+        *("dropped", "scrapped", "shelved", "terminated", "not proceeding", "not going ahead"),
         *("abandoned", "stopped", "superseded", "cancelled/no longer required", "discontinued", "removed"),
     ),
 }
 MEANING = {word: status for status, words in WORDS.items() for word in words}
-AWAITING = re.compile(r"\bawaiting (sign[ -]?off|approval)\b", re.IGNORECASE)
+AWAITING = re.compile(r"\b(?:awaiting|waiting (?:for|on)) (sign[ -]?off|approval)\b", re.IGNORECASE)
 PER_CENT = re.compile(r"(\d{1,3})\s*%(?: (?:complete|completed|done))?")
 AFTER_THE_WORD = re.compile(r"\s*(?:[-–—:;,.(]\s|[-–—:;,.]$|\(|\n).*", re.DOTALL)
 WHEN = re.compile(r"\s+(?:to|until|into|in|on|by|for)\s+(?:the\s+)?")
