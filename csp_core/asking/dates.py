@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from csp_core.asking.date_words import BEGINNINGS, DateReader
-from csp_core.asking.relative_dates import FoundDate
+from csp_core.asking.relative_dates import WEEKDAYS, FoundDate
 from csp_core.book import Precision
 from csp_core.periods import Period, months_later
 from csp_core.text import Word
@@ -112,7 +112,20 @@ _STARTS = BEGINNINGS | _BEGIN_RELATIONS
 
 def dates_in(words: Sequence[Word], today: date) -> tuple[DateSpan, ...]:
     """All dates in a question, in order. A day without a year lies in today's financial year."""
-    return tuple(_behind_events(words, tuple(_spans(DateReader(words, today)))))
+    return tuple(_behind_events(words, _without_weekdays(words, tuple(_spans(DateReader(words, today))))))
+
+
+def _without_weekdays(words: Sequence[Word], spans: Sequence[DateSpan]) -> tuple[DateSpan, ...]:
+    """ "Friday 18 December" is one day, whatever weekday was typed."""
+    kept: list[DateSpan] = []
+    for span in spans:
+        weekday = kept and kept[-1].last == span.first and words[span.first - 1].text in WEEKDAYS
+        if weekday and span.period and span.period.first == span.period.last:
+            before = kept.pop()
+            relation = before.relation if before.relation is not Relation.IN else span.relation
+            span = replace(span, first=before.first, relation=relation or span.relation)
+        kept.append(span)
+    return tuple(kept)
 
 
 def _behind_events(words: Sequence[Word], spans: Sequence[DateSpan]) -> Iterator[DateSpan]:

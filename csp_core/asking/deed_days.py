@@ -1,5 +1,6 @@
 """Which day a change is for, or by how many days it moves a deadline."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from csp_core.asking.dates import DateSpan, Relation, moved_after, moved_before
@@ -18,11 +19,22 @@ def day_meant(kind: ChangeKind, sentence: Sentence, whole: Sentence | None = Non
     if kind in _TOLD_AFTERWARDS:
         return _day_behind(sentence if sentence.dates or whole is None else whole)
     snoozed = kind is ChangeKind.SNOOZE
-    span = next((span for span in sentence.dates if snoozed or not _is_shift(span, sentence)), None)
+    spans = [span for span in sentence.dates if snoozed or not _is_shift(span, sentence)]
+    span = _new_date(spans, sentence) if kind is ChangeKind.MOVE_DEADLINE else next(iter(spans), None)
     return day_ahead(span, sentence.today) if span else None
 
 
 _TOLD_AFTERWARDS = {ChangeKind.COMPLETE, ChangeKind.PROGRESS, ChangeKind.REOPEN, ChangeKind.CANCEL}
+
+
+def _new_date(spans: Sequence[DateSpan], sentence: Sentence) -> DateSpan | None:
+    """Of several dates the last that is no old one: "won't make November, make it 18 December"."""
+    words = sentence.folded
+    new = [span for span in spans if _OLD.isdisjoint(words[max(span.first - 2, 0) : span.first + 1])]
+    return next(reversed(new or spans), None)
+
+
+_OLD = {"from", "than", "of", "not", "was", "instead"}
 
 
 def day_ahead(span: DateSpan, today: date) -> date | None:
@@ -39,6 +51,8 @@ def _day_behind(sentence: Sentence) -> date | None:
     period = moved_before(span, sentence.today) if span else None
     if span is None or period is None:
         return None
+    if sentence.folded[span.last - 1] == "ago":
+        return period.first
     weekday = sentence.folded[span.last - 1] in WEEKDAYS and period.last > sentence.today
     day = period.last - timedelta(days=7) if weekday else period.last
     return day if day <= sentence.today else None

@@ -13,7 +13,8 @@ VERBS: dict[str, ChangeKind] = {
     "undo": ChangeKind.UNDO, "revert": ChangeKind.UNDO,
     "reopen": ChangeKind.REOPEN, "unclose": ChangeKind.REOPEN,
     "cancel": ChangeKind.CANCEL, "scrap": ChangeKind.CANCEL, "abandon": ChangeKind.CANCEL,
-    "withdraw": ChangeKind.CANCEL, "drop": ChangeKind.CANCEL,
+    "withdraw": ChangeKind.CANCEL, "drop": ChangeKind.CANCEL, "bin": ChangeKind.CANCEL, "kill": ChangeKind.CANCEL,
+    "axe": ChangeKind.CANCEL, "ditch": ChangeKind.CANCEL,
     "snooze": ChangeKind.SNOOZE,
     "assign": ChangeKind.REASSIGN, "reassign": ChangeKind.REASSIGN, "transfer": ChangeKind.REASSIGN,
     "hand": ChangeKind.REASSIGN, "give": ChangeKind.REASSIGN, "pass": ChangeKind.REASSIGN,
@@ -47,14 +48,18 @@ NEW_DATE = (
     "deadline now", "extended to", "delayed to", "delayed until", "delayed by", "slipped by", "change deadline to",
     "change date to", "move to", "postponed to", "postponed until", "goes back to", "will now be", "will be done by",
     "pushed to", "put off to", "put off until", "done until", "finished until", "complete until", "completed until",
-    "ready until", "finish until", "needs until", "need until", "have until", "more time", "deadline should be",
+    "extended until", "an extension", "extension to", "extension until", "week extension", "putting back to",
+    "put back until", "changed to", "be changed to", "needs another", "need another", "more weeks", "more months",
+    "weeks more", "wks more", "extra weeks", "weeks extra", "weeks late move", "ready until", "finish until", "needs until", "need until", "have until", "more time", "deadline should be",
     "date should be", "deadline to be", "now be done by", "now finish", "now be finished",
 )  # fmt: skip
 NEXT_YEAR = (
-    "into next years", "to next years", "into next year", "over to next year", "on to next year",
+    "into the next plan", "to the next plan", "into next plan", "next years plan", "into next years", "to next years", "into next year", "over to next year", "on to next year",
 )  # fmt: skip
 HANDED = (
     "is now with", "now sits with", "now belongs to", "has gone to", "is now led by", "to be owned by", "owner is now",
     "lead is now", "should be owned by", "should be led by", "should sit with", "should go to", "belongs to",
-    "to be led by", "passed to", "handed to", "is now owned by", "now owned by", "taken over by",
+    "takes over", "is taking over", "are taking over", "now owns", "now own", "now leads", "is the new owner",
+    "is the new lead", "be owned by", "be led by", "has handed over", "have handed over", "is to go to", "reassign",
+    "reassigned to", "transferred to", "to be led by", "passed to", "handed to", "is now owned by", "now owned by", "taken over by",
 )  # fmt: skip

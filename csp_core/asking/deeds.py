@@ -46,5 +46,7 @@ _PUTTING_OFF = {"park", "shelve"}
 _PHRASES_OF_CHANGE = (
     *PARTLY, *NEW_DATE, *HANDED, *_TAKEN_BACK, *NEXT_YEAR, "now with", "over to", "responsibility of", "signed off",
     "approved", "should", "sorted", "is at", "are at", "now at", "from now on",
+    "back to open", "active again", "open again", "opened back up", "reopen", "re open", "back on the list",
+    "made a start", "kicked off", "up and running", "has begun", "have begun", "pulled the plug", "off the plan",
 )  # fmt: skip
 _VERBS_OF_CHANGE = VERBS.keys() | SETTING | _PUTTING_OFF

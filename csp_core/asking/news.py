@@ -78,7 +78,7 @@ def _told(sentence: Sentence, ref: Span) -> str | None:
     """A statement that begins with the ref, or ends with "on" it, and says something new of the action."""
     if denied := _NOT_YET.match(sentence.text[sentence.words[ref.last - 1].end :]) if not ref.first else None:
         return denied[1].strip(MARKS) or None
-    if sentence.has("not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "if", "when"):
+    if sentence.has("still open", "stays open", "not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "if", "when"):
         return None
     if any(_asks(span) for span in sentence.spans if span is not ref) or _says_a_status(sentence):
         return None

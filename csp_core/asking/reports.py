@@ -34,11 +34,18 @@ def _states(sentence: Sentence) -> bool:
     return (
         wished_of_it(sentence) is not None
         or asks_for_a_date(sentence)
+        or sentence.has(*_BEGUN, *_REOPENED, "pulled the plug on", "off the plan", *HANDED, *NEW_DATE)
         or sentence.has("will", "is", "has", "have", "weve", "ive", "are", "was", "now", *PARTLY)
     )
 
 
 def _by_status(sentence: Sentence, subject: Filters) -> ChangeKind | None:
+    if sentence.has(*_REOPENED):
+        return ChangeKind.REOPEN
+    if sentence.has(*_BEGUN) and not any(span.means(Kind.STATUS, "completed") for span in sentence.of_kind(Kind.STATUS)):
+        return ChangeKind.PROGRESS
+    if sentence.has("pulled the plug on", "off the plan"):
+        return ChangeKind.CANCEL
     if subject.refs and sentence.has("signed off", "approved"):
         return ChangeKind.COMPLETE
     if sentence.has("sorted") and not sentence.has("sorted by", "get sorted", "be sorted", "getting sorted"):
@@ -51,6 +58,8 @@ def _by_status(sentence: Sentence, subject: Filters) -> ChangeKind | None:
     return OF_STATUS[status] if status and status not in {"open", "not_started"} else None
 
 
+_REOPENED = ("back to open", "active again", "open again", "opened back up", "reopen", "re open", "back on the list")
+_BEGUN = ("made a start", "kicked off", "up and running", "has begun", "have begun")
 _BY_MISTAKE = (
     "too soon", "too early", "prematurely", "by mistake", "in error", "by accident", "wrongly", "shouldnt have been",
     "should not have been",
@@ -62,7 +71,7 @@ def _denies_or_asks(sentence: Sentence) -> bool:
     named = any(sentence.of_kind(Kind.REF))
     if named and PERCENT.search(sentence.text):
         return sentence.has("when", "if", "not yet")
-    denied = ("not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "yet", "when", "if")
+    denied = ("nobody", "nobodys", "neither", "wrong to say", "still open", "stays open", "not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "yet", "when", "if")
     if _given_up(sentence):
         return sentence.has("when", "if")
     if sentence.cue("negation") or sentence.has(*denied) or sentence.dated(Relation.BY):

@@ -85,8 +85,10 @@ _MOVING = {
 
 
 def status_said(sentence: Sentence) -> str | None:
-    """The status that is named first, by its name in the vocabulary."""
-    return next(iter(sentence.values(Kind.STATUS)), None)
+    """The status that is meant, by its name in the vocabulary: behind "to" or "as", else the one named first."""
+    spans = list(sentence.of_kind(Kind.STATUS))
+    behind = (span for span in spans if sentence.folded[max(span.first - 1, 0)] in {"to", "as"})
+    return next((value for span in (*behind, *spans) for value in span.values(Kind.STATUS)), None)
 
 
 @lru_cache(maxsize=64)
