@@ -48,15 +48,17 @@ SETS = (
     LabelledSet("tuning_ninth", 67.7),
     LabelledSet("tuning_tenth", 64.5),
     LabelledSet("tuning_eleventh", 80.8),
-    LabelledSet("tuning_twelfth", 0.0),
-    LabelledSet("tuning_thirteenth", 0.0),
+    LabelledSet("tuning_twelfth", 69.6),
+    LabelledSet("tuning_thirteenth", 82.9),
+    LabelledSet("tuning_wordings", 70.4),
     LabelledSet("held_out", 90.7, held_out=True),
     LabelledSet("held_out_second", 78.2, held_out=True),
     LabelledSet("held_out_third", 83.3, held_out=True),
     LabelledSet("held_out_fourth", 64.5, held_out=True),
     LabelledSet("held_out_fifth", 76.9, held_out=True),
-    LabelledSet("held_out_sixth", 0.0, held_out=True),
-    LabelledSet("held_out_seventh", 0.0, held_out=True),
+    LabelledSet("held_out_sixth", 76.1, held_out=True),
+    LabelledSet("held_out_seventh", 78.6, held_out=True),
+    LabelledSet("held_out_wordings", 70.3, held_out=True),
 )
 
 

@@ -94,7 +94,10 @@ def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry
         enquiry.today,
         understood=_in_words(question, actions, day),
         headline=counted(len(actions), "action") if len(actions) > 1 else "",
-        paragraphs=(_against(question, actions, enquiry) or _not_yet(question, day), *_unknown_owner(question, enquiry)),
+        paragraphs=(
+            _against(question, actions, enquiry) or _not_yet(question, day),
+            *_unknown_owner(question, enquiry),
+        ),
         actions=lines_of(actions, enquiry.today),
         change=change,
         notes=notes_on(actions),
@@ -114,7 +117,8 @@ def _not_yet(question: AskChange, day: date | None) -> str:
 def _unknown_owner(question: AskChange, enquiry: Enquiry) -> tuple[str, ...]:
     """That nobody here has the name of the new owner, so that another must be chosen."""
     book = enquiry.book
-    names = {each.name for each in (*book.people, *book.organisations)} | {post.title for post in book.posts}
+    people, organisations = {each.name for each in book.people}, {each.name for each in book.organisations}
+    names = people | organisations | {post.title for post in book.posts}
     if question.owner is None or question.owner in names:
         return ()
     return (f"No post, organisation or person here is called “{question.owner}”, so the new owner is chosen then.",)

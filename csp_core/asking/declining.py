@@ -68,6 +68,7 @@ _ANYBODY = (
     "people", "residents", "tenants", "clients", "patients", "pupils", "women", "men", "survivors", "addicts", "users",
     "nominals", "carers", "households", "victims",
 )  # fmt: skip
+_BEFALLEN = ("have had", "are being", "is being", "been referred", "were referred", "are on")
 _HOMES = (
     "flats", "flat", "houses", "house", "homes", "properties", "property", "farm", "farms", "shop", "shops",
     "pub", "pubs", "premises", "block",
@@ -87,6 +88,8 @@ def read_declined(sentence: Sentence) -> Question | None:
 def _refusal(sentence: Sentence) -> str | None:
     """Why something is not told, by its name in the vocabulary."""
     who = ("names of", "name of") if not sentence.starts("who are the", "who were the") else ("who are", "who were")
+    if sentence.has("names", "identity", "identities") and sentence.has(*_ONE_PERSON):
+        return "people"
     named = sentence.has(*who) and sentence.has(*_ANYBODY, *_HOMES)
     if named:
         return "people"
@@ -104,7 +107,7 @@ def _refusal(sentence: Sentence) -> str | None:
         return "people"
     if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
         return "streets"
-    if sentence.starts("which", "whose") and sentence.has(*_ANYBODY) and sentence.has("have had", *_INCIDENTS):
+    if sentence.starts("which", "whose") and sentence.has(*_ANYBODY) and sentence.has(*_BEFALLEN, *_INCIDENTS):
         return "people"
     return None if about_actions(sentence) else _refusal_of_records(sentence)
 
@@ -131,8 +134,8 @@ def _refusal_of_records(sentence: Sentence) -> str | None:
 def _would_publish(sentence: Sentence) -> bool:
     """ "Share the figures with the press": answers are posted by people."""
     shared = sentence.starts(
-        "post", "share", "publish", "put", "send", "stick", "pop", "drop", "can you post", "can you share", "can you put",
-        "please post", "please share", "bung",
+        "post", "share", "publish", "put", "send", "stick", "pop", "drop", "can you post", "can you share",
+        "can you put", "please post", "please share", "bung",
     )  # fmt: skip
     return shared and sentence.has(
         "public", "channel", "publicly", "everyone", "press", "facebook", "twitter", "partner only"
@@ -186,7 +189,9 @@ def _names_a_street(sentence: Sentence) -> bool:
         word in _STREETS
         and at not in titled
         and words[at - 1] != "off"
-        and {"on", "in", "at", "along", "near", "off"}.intersection(words[max(at - 3, 0) : at])
+        and {"on", "in", "at", "along", "near", "off", *(["for"] if counted else [])}.intersection(
+            words[max(at - 3, 0) : at]
+        )
         for at, word in enumerate(words)
     )
 

@@ -8,7 +8,8 @@ from csp_core.asking.sentence import Sentence, Span
 
 
 def subject_of(sentence: Sentence, besides: Recipient | None = None) -> Filters:
-    """Which actions are meant: the filters without what they are to become, and without whom they are handed to, `besides`."""
+    """Which actions are meant: the filters without what they are to become, and without whom they are handed to,
+    `besides`."""
     spans = tuple(span for span in sentence.spans if not (besides and besides.holds(span)) and not _is_verb(span))
     filters = filters_of(sentence if len(spans) == len(sentence.spans) else sentence.of(spans))
     if filters.refs:

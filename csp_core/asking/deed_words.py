@@ -38,7 +38,8 @@ OF_STATUS = {
 PARTLY = (
     "half done", "half way", "halfway", "part done", "partly done", "part complete", "partially", "half finished",
     "three quarters", "two thirds", "a third", "one third", "a quarter done", "mostly done", "mostly complete",
-    "mostly finished", "all but done", "all but finished", "half complete", "nearly done", "almost done", "nearly finished", "almost finished", "partly complete",
+    "mostly finished", "all but done", "all but finished", "half complete", "nearly done", "almost done",
+    "nearly finished", "almost finished", "partly complete",
 )  # fmt: skip
 PERCENT = re.compile(r"\b\d{1,3}\s?(?:%|percent|per cent)")
 NEW_DATE = (
@@ -50,16 +51,19 @@ NEW_DATE = (
     "pushed to", "put off to", "put off until", "done until", "finished until", "complete until", "completed until",
     "extended until", "an extension", "extension to", "extension until", "week extension", "putting back to",
     "put back until", "changed to", "be changed to", "needs another", "need another", "more weeks", "more months",
-    "weeks more", "wks more", "extra weeks", "weeks extra", "weeks late move", "ready until", "finish until", "needs until", "need until", "have until", "more time", "deadline should be",
+    "weeks more", "wks more", "extra weeks", "weeks extra", "weeks late move", "ready until", "finish until",
+    "needs until", "need until", "have until", "more time", "deadline should be",
     "date should be", "deadline to be", "now be done by", "now finish", "now be finished",
 )  # fmt: skip
 NEXT_YEAR = (
-    "into the next plan", "to the next plan", "into next plan", "next years plan", "into next years", "to next years", "into next year", "over to next year", "on to next year",
+    "into the next plan", "to the next plan", "into next plan", "next years plan", "into next years",
+    "to next years", "into next year", "over to next year", "on to next year",
 )  # fmt: skip
 HANDED = (
     "is now with", "now sits with", "now belongs to", "has gone to", "is now led by", "to be owned by", "owner is now",
     "lead is now", "should be owned by", "should be led by", "should sit with", "should go to", "belongs to",
     "takes over", "is taking over", "are taking over", "now owns", "now own", "now leads", "is the new owner",
     "is the new lead", "be owned by", "be led by", "has handed over", "have handed over", "is to go to", "reassign",
-    "reassigned to", "transferred to", "to be led by", "passed to", "handed to", "is now owned by", "now owned by", "taken over by",
+    "reassigned to", "transferred to", "to be led by", "passed to", "handed to", "is now owned by", "now owned by",
+    "taken over by",
 )  # fmt: skip

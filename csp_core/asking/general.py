@@ -202,7 +202,7 @@ def _phrases_in(content: Mapping[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:
 
 
 def _danger(content: Mapping[str, Any]) -> Danger:
-    people, harm = (frozenset(_phrases(content["danger"][key])) for key in ("people", "harm"))
+    people, harm = (frozenset(_phrases(_written_out(content["danger"][key]))) for key in ("people", "harm"))
     begins = frozenset(phrase[0] for phrase in harm)
     return Danger(people, harm, begins, content["signposts"][0]["sentence"])
 
@@ -219,5 +219,5 @@ def _theme_names(themes: Mapping[str, Theme]) -> dict[Phrase, tuple[str, ...]]:
     return {phrase: tuple(keys) for phrase, keys in names.items()}
 
 
-def _phrases(said: list[str]) -> tuple[Phrase, ...]:
+def _phrases(said: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(tokens_of(phrase) for phrase in said)

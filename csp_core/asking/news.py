@@ -68,7 +68,8 @@ def _announced(sentence: Sentence, ref: Span) -> str | None:
 
 # "6d not done yet, four flats still empty": what stands behind the denial is news.
 _NOT_YET = re.compile(
-    r"\s(?:is |are |has |still |isn['’]?t |hasn['’]?t |not |been |quite ){1,5}(?:done|finished|complete|completed|there|ready)"
+    r"\s(?:is |are |has |still |isn['’]?t |hasn['’]?t |not |been |quite ){1,5}"
+    r"(?:done|finished|complete|completed|there|ready)"
     r"(?: yet)?\s?[,;:–-]\s?(\S.{5,400})$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -78,7 +79,9 @@ def _told(sentence: Sentence, ref: Span) -> str | None:
     """A statement that begins with the ref, or ends with "on" it, and says something new of the action."""
     if denied := _NOT_YET.match(sentence.text[sentence.words[ref.last - 1].end :]) if not ref.first else None:
         return denied[1].strip(MARKS) or None
-    if sentence.has("still open", "stays open", "not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "if", "when"):
+    if sentence.has(
+        "still open", "stays open", "not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "if", "when"
+    ):
         return None
     if any(_asks(span) for span in sentence.spans if span is not ref) or _says_a_status(sentence):
         return None

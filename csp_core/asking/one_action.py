@@ -25,7 +25,8 @@ _DONE = (
 _STARTING = ("start", "starts", "started", "starting", "begin", "begins", "began", "commence", "kick off")
 _DETAILS = (
     "description", "describe", "details", "detail", "objective", "measure", "success", "how will we know", "funded",
-    "target", "targets", "aiming for", "goal", "funding", "funds", "paid for", "pays for", "what priority", "which priority",
+    "target", "targets", "aiming for", "goal", "funding", "funds", "paid for", "pays for",
+    "what priority", "which priority",
 )  # fmt: skip
 
 

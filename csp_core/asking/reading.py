@@ -164,7 +164,22 @@ def _read_alone(sentence: Sentence) -> Question:
     return next((question for question in found if question is not None), None) or _unread(sentence)
 
 
-def _unread(sentence: Sentence) -> Unread:
+def _unread(sentence: Sentence) -> Question:
+    if _tells_of_somebody(sentence):
+        return Declined(sentence.vocabulary.general.signposts[_REPORTING], signpost=True)
     unknown = [span.said for span in sentence.telling if not span.meanings]
     reason = f"I do not know “{unknown[0]}” here." if len(unknown) == 1 and len(unknown[0]) < 60 else ""
     return Unread(reason, closest(sentence.text, sentence.vocabulary, sentence.today))
+
+
+def _tells_of_somebody(sentence: Sentence) -> bool:
+    """What befalls somebody, told in words of which none is of the plan: better sent on than not understood."""
+    asks = sentence.starts("who", "whos", "what", "whats", "which", "how", "when", "where", "can", "could")
+    return not asks and not _PEOPLE.isdisjoint(sentence.folded) and len(sentence.words) > 3
+
+
+_PEOPLE = {
+    "my", "me", "im", "ive", "someone", "somebody", "someones", "somebodys", "neighbour", "neighbours", "he", "hes",
+    "she", "shes", "his", "her", "him", "man", "woman", "lad", "lads", "bloke", "kids", "girl", "boy", "theyre",
+}  # fmt: skip
+_REPORTING = "report a crime"

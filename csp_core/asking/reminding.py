@@ -43,7 +43,8 @@ _FOR_LATER = (
     "send me a reminder", "give me a nudge", "set a reminder", "set me a reminder",
 )  # fmt: skip
 _QUIET = (
-    "stop reminding", "stop chasing", "dont chase", "do not chase", "dont nag", "do not nag", "leave off", "till after", "stop nagging", "dont remind", "pause", "mute", "quiet", "hold off",
+    "stop reminding", "stop chasing", "dont chase", "do not chase", "dont nag", "do not nag", "leave off",
+    "till after", "stop nagging", "dont remind", "pause", "mute", "quiet", "hold off",
     "leave us alone", "leave me alone", "snooze", "no more",
     "not to be reminded", "not be reminded", "not to remind", "not remind",
 )  # fmt: skip

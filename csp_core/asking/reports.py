@@ -42,7 +42,9 @@ def _states(sentence: Sentence) -> bool:
 def _by_status(sentence: Sentence, subject: Filters) -> ChangeKind | None:
     if sentence.has(*_REOPENED):
         return ChangeKind.REOPEN
-    if sentence.has(*_BEGUN) and not any(span.means(Kind.STATUS, "completed") for span in sentence.of_kind(Kind.STATUS)):
+    if sentence.has(*_BEGUN) and not any(
+        span.means(Kind.STATUS, "completed") for span in sentence.of_kind(Kind.STATUS)
+    ):
         return ChangeKind.PROGRESS
     if sentence.has("pulled the plug on", "off the plan"):
         return ChangeKind.CANCEL
@@ -71,7 +73,25 @@ def _denies_or_asks(sentence: Sentence) -> bool:
     named = any(sentence.of_kind(Kind.REF))
     if named and PERCENT.search(sentence.text):
         return sentence.has("when", "if", "not yet")
-    denied = ("nobody", "nobodys", "neither", "wrong to say", "still open", "stays open", "not", "no", "never", "isnt", "hasnt", "havent", "arent", "wont", "yet", "when", "if")
+    denied = (
+        "nobody",
+        "nobodys",
+        "neither",
+        "wrong to say",
+        "still open",
+        "stays open",
+        "not",
+        "no",
+        "never",
+        "isnt",
+        "hasnt",
+        "havent",
+        "arent",
+        "wont",
+        "yet",
+        "when",
+        "if",
+    )
     if _given_up(sentence):
         return sentence.has("when", "if")
     if sentence.cue("negation") or sentence.has(*denied) or sentence.dated(Relation.BY):

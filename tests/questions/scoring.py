@@ -25,7 +25,17 @@ from csp_core.periods import financial_year
 from csp_core.permissions import COORDINATOR, Audience, Enquirer
 
 HERE = Path(__file__).parent
-FIXTURES = ("calderfold", "glynarth", "fellmarsh", "harrowmere", "saltmoor", "wrenbury", "brackwater", "marrambay", "kilnshaw")
+FIXTURES = (
+    "calderfold",
+    "glynarth",
+    "fellmarsh",
+    "harrowmere",
+    "saltmoor",
+    "wrenbury",
+    "brackwater",
+    "marrambay",
+    "kilnshaw",
+)
 UNCHECKED = "~"
 WITHOUT_RECORDS = {"nothing_found", "not_held", "not_understood"}
 

@@ -18,11 +18,19 @@ SETS = [
     ("tuning_seventh", 0.96, True),
     ("tuning_eighth", 0.86, True),
     ("tuning_ninth", 0.95, True),
-    ("tuning_tenth", 0.81, True),
+    ("tuning_tenth", 0.85, True),
+    ("tuning_eleventh", 0.92, True),
+    ("tuning_twelfth", 0.87, True),
+    ("tuning_thirteenth", 0.87, True),
+    ("tuning_wordings", 0.81, True),
     ("held_out", 0.93, False),
     ("held_out_second", 0.83, False),
     ("held_out_third", 0.86, False),
-    ("held_out_fourth", 0.63, False),
+    ("held_out_fourth", 0.65, False),
+    ("held_out_fifth", 0.74, False),
+    ("held_out_sixth", 0.85, False),
+    ("held_out_seventh", 0.78, False),
+    ("held_out_wordings", 0.71, False),
 ]
 
 
