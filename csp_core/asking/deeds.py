@@ -1,5 +1,6 @@
 """Whether a sentence would change the plan at all, and which change that is."""
 
+from csp_core.asking.deed_anchors import kind_anchored
 from csp_core.asking.deed_words import HANDED, NEW_DATE, NEXT_YEAR, PARTLY, PERCENT, SETTING, VERBS
 from csp_core.asking.general import Kind
 from csp_core.asking.reports import counts_parts, kind_reported, names_a_new_date, says_it_slipped
@@ -18,6 +19,7 @@ def may_change(sentence: Sentence) -> bool:
         or says_it_slipped(sentence)
         or asks_for_a_date(sentence)
         or names_a_new_date(sentence)
+        or kind_anchored(sentence) is not None
         or (sentence.has_numbers and counts_parts(sentence))
         or sentence.has(*_PHRASES_OF_CHANGE)
     )
@@ -31,14 +33,18 @@ def kind_of(sentence: Sentence) -> ChangeKind | None:
     if sentence.has(*_TAKEN_BACK) and len(words) < 7 and not any(sentence.of_kind(Kind.REF)):
         return ChangeKind.UNDO
     if words[0] in SETTING or (words[0] in VERBS and VERBS[words[0]] is ChangeKind.COMPLETE):
-        return kind_of_setting(sentence, words) or VERBS.get(words[0])
+        return kind_of_setting(sentence, words) or VERBS.get(words[0]) or _otherwise(sentence)
     if words[0] in VERBS:
         return kind_of_verb(sentence, words[0])
     if words[:2] == ["re", "open"]:
         return ChangeKind.REOPEN
     if words[0] in _PUTTING_OFF and any(sentence.of_kind(Kind.REF)):
         return ChangeKind.SNOOZE
-    return kind_reported(sentence)
+    return _otherwise(sentence)
+
+
+def _otherwise(sentence: Sentence) -> ChangeKind | None:
+    return kind_reported(sentence) or kind_anchored(sentence)
 
 
 _TAKEN_BACK = ("that was a mistake", "that was wrong", "my mistake", "wrong one", "made a mistake", "didnt mean that")
