@@ -67,3 +67,8 @@ HANDED = (
     "reassigned to", "transferred to", "to be led by", "passed to", "handed to", "is now owned by", "now owned by",
     "taken over by",
 )  # fmt: skip
+REOPENED = (
+    "back to open", "active again", "open again", "opening again", "opened again", "opened back up", "reopen",
+    "re open", "back on the list",
+)  # fmt: skip
+BEGUN = ("made a start", "kicked off", "up and running", "has begun", "have begun")

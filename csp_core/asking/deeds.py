@@ -1,7 +1,7 @@
 """Whether a sentence would change the plan at all, and which change that is."""
 
 from csp_core.asking.deed_anchors import kind_anchored
-from csp_core.asking.deed_words import HANDED, NEW_DATE, NEXT_YEAR, PARTLY, PERCENT, SETTING, VERBS
+from csp_core.asking.deed_words import BEGUN, HANDED, NEW_DATE, NEXT_YEAR, PARTLY, PERCENT, REOPENED, SETTING, VERBS
 from csp_core.asking.general import Kind
 from csp_core.asking.reports import counts_parts, kind_reported, names_a_new_date, says_it_slipped
 from csp_core.asking.sentence import Sentence
@@ -52,7 +52,6 @@ _PUTTING_OFF = {"park", "shelve"}
 _PHRASES_OF_CHANGE = (
     *PARTLY, *NEW_DATE, *HANDED, *_TAKEN_BACK, *NEXT_YEAR, "now with", "over to", "responsibility of", "signed off",
     "approved", "should", "sorted", "is at", "are at", "now at", "from now on",
-    "back to open", "active again", "open again", "opened back up", "reopen", "re open", "back on the list",
-    "made a start", "kicked off", "up and running", "has begun", "have begun", "pulled the plug", "off the plan",
+    *REOPENED, *BEGUN, "pulled the plug", "off the plan",
 )  # fmt: skip
 _VERBS_OF_CHANGE = VERBS.keys() | SETTING | _PUTTING_OFF

@@ -2,7 +2,7 @@
 
 from csp_core.asking.dates import Relation
 from csp_core.asking.deed_subject import subject_of
-from csp_core.asking.deed_words import HANDED, NEW_DATE, NEXT_YEAR, OF_STATUS, PARTLY, PERCENT
+from csp_core.asking.deed_words import BEGUN, HANDED, NEW_DATE, NEXT_YEAR, OF_STATUS, PARTLY, PERCENT, REOPENED
 from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
 from csp_core.asking.numbers import number_in
@@ -34,17 +34,15 @@ def _states(sentence: Sentence) -> bool:
     return (
         wished_of_it(sentence) is not None
         or asks_for_a_date(sentence)
-        or sentence.has(*_BEGUN, *_REOPENED, "pulled the plug on", "off the plan", *HANDED, *NEW_DATE)
+        or sentence.has(*BEGUN, *REOPENED, "pulled the plug on", "off the plan", *HANDED, *NEW_DATE)
         or sentence.has("will", "is", "has", "have", "weve", "ive", "are", "was", "now", *PARTLY)
     )
 
 
 def _by_status(sentence: Sentence, subject: Filters) -> ChangeKind | None:
-    if sentence.has(*_REOPENED):
+    if sentence.has(*REOPENED):
         return ChangeKind.REOPEN
-    if sentence.has(*_BEGUN) and not any(
-        span.means(Kind.STATUS, "completed") for span in sentence.of_kind(Kind.STATUS)
-    ):
+    if sentence.has(*BEGUN) and not any(span.means(Kind.STATUS, "completed") for span in sentence.of_kind(Kind.STATUS)):
         return ChangeKind.PROGRESS
     if sentence.has("pulled the plug on", "off the plan"):
         return ChangeKind.CANCEL
@@ -60,8 +58,6 @@ def _by_status(sentence: Sentence, subject: Filters) -> ChangeKind | None:
     return OF_STATUS[status] if status and status not in {"open", "not_started"} else None
 
 
-_REOPENED = ("back to open", "active again", "open again", "opened back up", "reopen", "re open", "back on the list")
-_BEGUN = ("made a start", "kicked off", "up and running", "has begun", "have begun")
 _BY_MISTAKE = (
     "too soon", "too early", "prematurely", "by mistake", "in error", "by accident", "wrongly", "shouldnt have been",
     "should not have been",

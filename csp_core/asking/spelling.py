@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from csp_core.text import stem
+
 # The lowest similarity (rapidfuzz ratio, 0 to 100) at which a word of so many letters counts as a slip of
 # another. One wrong letter in six gives 83, two swapped letters in six 83, one missing in five 89.
 _CUT_OFFS = {4: 101, 5: 101, 6: 83, 7: 83, 8: 82}
@@ -17,16 +19,18 @@ _CUT_OFF_OF_LONG_WORDS = 80
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """All words that mean something: `beginnings` and `endings` hold those of six letters and more by their first
-    and last two, `short_names` are known by their first and last letter, `long_names` stand in order."""
+    and last two, `short_names` are known by their first and last letter, `long_names` stand in order. A form of
+    an everyday word ("talking", by its stem among `common_stems`) is no slip of another ("stalking")."""
 
     known: frozenset[str]
     short_names: Mapping[str, tuple[str, ...]]
     long_names: tuple[str, ...]
     beginnings: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
+    common_stems: frozenset[str]
 
     @classmethod
-    def of(cls, words: Iterable[str], names: Iterable[str]) -> "Spelling":
+    def of(cls, words: Iterable[str], names: Iterable[str], common: Iterable[str]) -> "Spelling":
         known, names = frozenset(words), frozenset(names)
         long = sorted(word for word in known if len(word) > 4 and not word.isdigit())
         return cls(
@@ -35,11 +39,12 @@ class Spelling:
             tuple(sorted(name for name in names if len(name) > 5 and name.isalpha())),
             _grouped(long, lambda word: word[:2]),
             _grouped(long, lambda word: word[-2:]),
+            frozenset(map(stem, common)),
         )
 
     def mended(self, word: str) -> str | None:
         """The known word this one was meant to be, or None; words of up to three letters are never guessed."""
-        if len(word) < 4 or len(word) > 30 or not word.isalpha():
+        if len(word) < 4 or len(word) > 30 or not word.isalpha() or stem(word) in self.common_stems:
             return None
         if len(word) < 6:
             return self._mended_name(word) or self._lengthened(word)

@@ -86,7 +86,7 @@ def _longest(phrases: Phrases) -> dict[str, int]:
 def _spelling(phrases: Phrases, names: Names) -> Spelling:
     synonyms = (word for phrase in general().synonyms for word in phrase)
     known = (*general().common, *LONG_DATE_WORDS, *synonyms, *(word for phrase in phrases for word in phrase))
-    return Spelling.of(known, (word for phrase, _ in names for word in phrase))
+    return Spelling.of(known, (word for phrase, _ in names for word in phrase), general().common)
 
 
 def _theme_priorities(book: Book) -> dict[tuple[str, str], tuple[str, ...]]:
