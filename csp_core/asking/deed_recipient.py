@@ -24,8 +24,8 @@ def recipient_of(sentence: Sentence) -> Recipient | None:
     """Whom an action is handed to: who is named after "to", after "now with", before "from now on"."""
     first = _begins(sentence)
     if first is None:
-        named = next(sentence.of_kind(*_OWNING), None)
-        return Recipient(_name_of(named), named.first, named.last) if named else None
+        anybody = next(sentence.of_kind(*_OWNING), None)
+        return Recipient(_name_of(anybody), anybody.first, anybody.last) if anybody else None
     while first < len(sentence.words) and sentence.folded[first] in _ARTICLES:
         first += 1
     recorded = next((span for span in sentence.of_kind(*_OWNING) if span.first >= first), None)
