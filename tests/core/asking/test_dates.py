@@ -236,6 +236,12 @@ def test_the_word_before_a_date_says_how_it_limits(
     assert (allowed.first, allowed.last) == window
 
 
+def test_a_weekday_in_front_of_a_date_is_part_of_it() -> None:
+    spans = found("moved to friday 18 december")
+
+    assert [span.period for span in spans] == [day("2026-12-18")]
+
+
 def test_two_dates_of_one_sentence_are_both_found() -> None:
     spans = found("between 1 november and 31 december")
 

@@ -8,7 +8,7 @@ from csp_core.asking.spelling import Spelling
 from tests.core.asking.invented import DA, TODAY, WESTMERE_WORDS, filters, reading
 
 WORDS = ("domestic", "abuse", "burglary", "overdue", "deadline", "police", "leaflet", "haven", "asb", "wdc")
-SPELLING = Spelling.of(WORDS, ("haven", "marsh"))
+SPELLING = Spelling.of(WORDS, ("haven", "marsh"), ())
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,14 @@ def test_one_slip_is_put_right(typed: str, meant: str | None) -> None:
 )
 def test_short_strange_or_long_words_are_left_alone(typed: str) -> None:
     assert SPELLING.mended(typed) is None
+
+
+def test_a_form_of_an_everyday_word_is_no_slip_of_another() -> None:
+    spelling = Spelling.of(["stalking", "fighting"], [], ["talk", "right"])
+
+    assert spelling.mended("talking") is None
+    assert spelling.mended("righting") is None
+    assert spelling.mended("stalkign") == "stalking"
 
 
 @pytest.mark.parametrize(

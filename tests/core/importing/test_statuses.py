@@ -29,6 +29,8 @@ from csp_core.importing.statuses import UnknownStatus, WrittenStatus, read_statu
         ("Deferred to next year", Status.CARRIED_FORWARD),
         ("Cancelled/No longer required", Status.CANCELLED),
         ("Withdrawn", Status.CANCELLED),
+        ("Dropped", Status.CANCELLED),
+        ("Continuing", Status.IN_PROGRESS),
     ],
 )
 def test_a_status_is_read_and_kept_as_written(written: str, status: Status) -> None:
@@ -45,6 +47,10 @@ def test_a_traffic_light_is_never_completed(colour: str) -> None:
 
 def test_awaiting_sign_off_is_open_and_marked() -> None:
     assert read_status("Awaiting sign-off") == WrittenStatus("Awaiting sign-off", Status.IN_PROGRESS, True)
+
+
+def test_waiting_for_sign_off_is_the_same() -> None:
+    assert read_status("Waiting for sign-off") == WrittenStatus("Waiting for sign-off", Status.IN_PROGRESS, True)
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "-"])
