@@ -51,6 +51,8 @@ SETS = (
     LabelledSet("tuning_twelfth", 69.6),
     LabelledSet("tuning_thirteenth", 82.9),
     LabelledSet("tuning_wordings", 70.4),
+    LabelledSet("tuning_wordings_lists", 77.6),
+    LabelledSet("tuning_wordings_records", 74.1),
     LabelledSet("held_out", 90.7, held_out=True),
     LabelledSet("held_out_second", 78.2, held_out=True),
     LabelledSet("held_out_third", 83.3, held_out=True),
@@ -59,6 +61,8 @@ SETS = (
     LabelledSet("held_out_sixth", 76.1, held_out=True),
     LabelledSet("held_out_seventh", 78.6, held_out=True),
     LabelledSet("held_out_wordings", 70.3, held_out=True),
+    LabelledSet("held_out_wordings_lists", 78.7, held_out=True),
+    LabelledSet("held_out_wordings_records", 72.3, held_out=True),
 )
 
 

@@ -23,6 +23,8 @@ SETS = [
     ("tuning_twelfth", 0.87, True),
     ("tuning_thirteenth", 0.87, True),
     ("tuning_wordings", 0.85, True),
+    ("tuning_wordings_lists", 0.76, True),
+    ("tuning_wordings_records", 0.73, True),
     ("held_out", 0.93, False),
     ("held_out_second", 0.83, False),
     ("held_out_third", 0.86, False),
@@ -31,6 +33,8 @@ SETS = [
     ("held_out_sixth", 0.85, False),
     ("held_out_seventh", 0.78, False),
     ("held_out_wordings", 0.71, False),
+    ("held_out_wordings_lists", 0.77, False),
+    ("held_out_wordings_records", 0.71, False),
 ]
 
 
