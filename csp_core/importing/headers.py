@@ -86,9 +86,10 @@ class _Matched:
 def _match(row: Row, kind: Kind, theirs: Mapping[str, str]) -> _Matched:
     wanted = {_plain(name): field for name, field in theirs.items()}
     names = [cell if isinstance(cell, str) else "" for cell in row.cells]
-    return _Matched(
-        row.number, tuple((_one_line(name), wanted.get(_plain(name)) or _field(name, kind.names)) for name in names)
-    )
+    fields = [wanted.get(_plain(name)) or _field(name, kind.names) for name in names]
+    free = {field: synonyms for field, synonyms in kind.second_names.items() if field not in fields}
+    found = (field or _field(name, free) for name, field in zip(names, fields, strict=True))
+    return _Matched(row.number, tuple(zip(map(_one_line, names), found, strict=True)))
 
 
 def _field(name: str, names: Names) -> str | None:

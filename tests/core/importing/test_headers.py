@@ -57,6 +57,15 @@ def test_a_column_of_theirs_is_a_field_of_ours(column: str, field: str) -> None:
     assert headers_of("Action", column).columns == {"action": 0, field: 1}
 
 
+def test_a_name_that_says_less_gives_way_to_a_column_that_says_more() -> None:
+    assert headers_of("What we have promised", "Person responsible").columns == {"action": 0, "owner": 1}
+
+    headers = headers_of("Action", "Milestone", "Owner", "Lead contact")
+
+    assert headers.columns == {"action": 0, "owner": 2}
+    assert headers.left_aside == ("Milestone", "Lead contact")
+
+
 @pytest.mark.parametrize("column", ["Action / What", "Action / How, what activity?", "Actions", "What?", "Key action"])
 def test_the_action_goes_by_many_names(column: str) -> None:
     assert headers_of(column).columns == {"action": 0}
