@@ -94,10 +94,7 @@ def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry
         enquiry.today,
         understood=_in_words(question, actions, day),
         headline=counted(len(actions), "action") if len(actions) > 1 else "",
-        paragraphs=(
-            _against(question, actions, enquiry) or _not_yet(question, day),
-            *_unknown_owner(question, enquiry),
-        ),
+        paragraphs=(_against(question, actions, enquiry) or _not_yet(question, day, enquiry),),
         actions=lines_of(actions, enquiry.today),
         change=change,
         notes=notes_on(actions),
@@ -105,23 +102,24 @@ def _proposed(question: AskChange, actions: tuple[Action, ...], enquiry: Enquiry
     )
 
 
-def _not_yet(question: AskChange, day: date | None) -> str:
+def _not_yet(question: AskChange, day: date | None, enquiry: Enquiry) -> str:
     """Nothing is changed yet; what a form will ask for is said."""
     reason = "a reason" if question.kind in _NEED_A_REASON and not question.note else ""
     when = "a date" if question.kind in _NEED_A_DAY and day is None else ""
     owner = "a new owner" if question.kind is ChangeKind.REASSIGN and not question.owner else ""
     needed = listed([each for each in (when, owner, reason) if each])
-    return f"{NOT_YET} It still needs {needed}." if needed else NOT_YET
+    sentences = (NOT_YET, f"It still needs {needed}." if needed else None, _unknown_owner(question, enquiry))
+    return " ".join(filter(None, sentences))
 
 
-def _unknown_owner(question: AskChange, enquiry: Enquiry) -> tuple[str, ...]:
-    """That nobody here has the name of the new owner, so that another must be chosen."""
+def _unknown_owner(question: AskChange, enquiry: Enquiry) -> str | None:
+    """That nobody here has the name of the new owner, so that somebody must be chosen."""
     book = enquiry.book
     people, organisations = {each.name for each in book.people}, {each.name for each in book.organisations}
     names = people | organisations | {post.title for post in book.posts}
     if question.owner is None or question.owner in names:
-        return ()
-    return (f"No post, organisation or person here is called “{question.owner}”, so the new owner is chosen then.",)
+        return None
+    return f"No post, organisation or person here is called “{question.owner}”: please choose the new owner."
 
 
 _NEED_A_REASON = frozenset({ChangeKind.MOVE_DEADLINE, ChangeKind.CANCEL})

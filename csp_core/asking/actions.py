@@ -259,7 +259,9 @@ def _first(sentence: Sentence) -> int | None:
 
 def _asks_for_one(sentence: Sentence) -> bool:
     """ "Which one's been late longest", "what is the oldest overdue action"."""
-    single = sentence.starts("which one", "which action", "what is the", "whats the") or "ne's been" in sentence.text
+    # "Which one's" is folded to "which ones".
+    apostrophe = sentence.starts("which ones") and sentence.text[9:10] in {"'", "’"}
+    single = apostrophe or sentence.starts("which one", "which action", "what is the", "whats the")
     plural = {"actions", "tasks", "things", "items", "list", "are", "have"}.intersection(sentence.folded)
     return single and not plural and sentence.folded[-1] in {"longest", "worst"}
 

@@ -119,12 +119,12 @@ def _without_weekdays(words: Sequence[Word], spans: Sequence[DateSpan]) -> tuple
     """ "Friday 18 December" is one day, whatever weekday was typed."""
     kept: list[DateSpan] = []
     for span in spans:
-        weekday = kept and kept[-1].last == span.first and words[span.first - 1].text in WEEKDAYS
-        if weekday and span.period and span.period.first == span.period.last:
-            before = kept.pop()
-            relation = before.relation if before.relation is not Relation.IN else span.relation
-            span = replace(span, first=before.first, relation=relation or span.relation)
-        kept.append(span)
+        behind = kept and kept[-1].last == span.first and words[span.first - 1].text in WEEKDAYS
+        if behind and span.period and span.period.precision is Precision.DAY and words[span.first].text not in WEEKDAYS:
+            weekday = kept.pop()
+            kept.append(replace(span, first=weekday.first, relation=weekday.relation or span.relation))
+        else:
+            kept.append(span)
     return tuple(kept)
 
 

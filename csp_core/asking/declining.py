@@ -1,6 +1,6 @@
 """Reads what is not to be told or is not this bot's job, and words that could mean two things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from csp_core.asking.actions import about_actions
@@ -68,6 +68,7 @@ _ANYBODY = (
     "people", "residents", "tenants", "clients", "patients", "pupils", "women", "men", "survivors", "addicts", "users",
     "nominals", "carers", "households", "victims",
 )  # fmt: skip
+_PEOPLE = frozenset(_ANYBODY)
 _BEFALLEN = ("have had", "are being", "is being", "been referred", "were referred", "are on")
 _HOMES = (
     "flats", "flat", "houses", "house", "homes", "properties", "property", "farm", "farms", "shop", "shops",
@@ -87,11 +88,7 @@ def read_declined(sentence: Sentence) -> Question | None:
 
 def _refusal(sentence: Sentence) -> str | None:
     """Why something is not told, by its name in the vocabulary."""
-    who = ("names of", "name of") if not sentence.starts("who are the", "who were the") else ("who are", "who were")
-    if sentence.has("names", "identity", "identities") and sentence.has(*_ONE_PERSON):
-        return "people"
-    named = sentence.has(*who) and sentence.has(*_ANYBODY, *_HOMES)
-    if named:
+    if _asks_who_somebody_is(sentence):
         return "people"
     if any(sentence.of_kind(Kind.REF)):
         return None
@@ -107,9 +104,25 @@ def _refusal(sentence: Sentence) -> str | None:
         return "people"
     if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
         return "streets"
-    if sentence.starts("which", "whose") and sentence.has(*_ANYBODY) and sentence.has(*_BEFALLEN, *_INCIDENTS):
+    if _asks_about_people(sentence, ("which", "whose")) and sentence.has(*_BEFALLEN, *_INCIDENTS):
         return "people"
     return None if about_actions(sentence) else _refusal_of_records(sentence)
+
+
+def _asks_who_somebody_is(sentence: Sentence) -> bool:
+    named = sentence.has("names of", "name of") and sentence.has(*_ANYBODY, *_HOMES)
+    told = sentence.has("names", "identity", "identities") and sentence.has(*_ONE_PERSON)
+    return named or told or _asks_about_people(sentence, ("who are the", "who were the"))
+
+
+def _asks_about_people(sentence: Sentence, openings: Sequence[str]) -> bool:
+    """ "Which young people …", "who are the 19 families …": people stand right behind, one word between perhaps."""
+    begun = next((opening for opening in openings if sentence.starts(opening)), None)
+    if begun is None:
+        return False
+    first = len(begun.split())
+    behind = (" ".join(sentence.folded[at : at + length]) for at in (first, first + 1) for length in (1, 2))
+    return not _PEOPLE.isdisjoint(behind)
 
 
 def _refusal_of_a_phrase(sentence: Sentence) -> str | None:

@@ -3,6 +3,8 @@
 However it is said, "NB-2 … extension … 18 December" moves a deadline and "… sergeant … takes on NB-2" hands it over.
 """
 
+from functools import lru_cache
+
 from csp_core.asking.deed_days import shift_meant
 from csp_core.asking.deed_words import PARTLY, PERCENT
 from csp_core.asking.filtering import filters_of
@@ -14,19 +16,21 @@ from csp_core.book import ChangeKind
 from csp_core.text import stem
 
 
+@lru_cache(maxsize=64)
 def kind_anchored(sentence: Sentence) -> ChangeKind | None:
     """The change that a statement about one action tells by a date ahead, or by a post, and a word of the deed."""
     if sentence.asks and not sentence.starts("can", "could", "may", "please"):
         return None
-    stems, partly = set(map(stem, sentence.folded)), _tells_a_part(sentence)
-    told = partly or stems & _OF_MOVING or stems & _OF_HANDING
-    if not told or not stems.isdisjoint(_DENYING) or not _names_one(sentence):
+    stems = frozenset(map(stem, sentence.folded))
+    if _tells_a_part(sentence):
+        kind = ChangeKind.PROGRESS
+    elif stems & _OF_HANDING and any(sentence.of_kind(Kind.POST, Kind.PERSON)):
+        kind = ChangeKind.REASSIGN
+    elif stems & _OF_MOVING and _names_a_day_ahead(sentence):
+        kind = ChangeKind.MOVE_DEADLINE
+    else:
         return None
-    if partly:
-        return ChangeKind.PROGRESS
-    if any(sentence.of_kind(Kind.POST, Kind.PERSON)) and not stems.isdisjoint(_OF_HANDING):
-        return ChangeKind.REASSIGN
-    return ChangeKind.MOVE_DEADLINE if not stems.isdisjoint(_OF_MOVING) and _names_a_day_ahead(sentence) else None
+    return kind if stems.isdisjoint(_OF_OTHERS) and _names_one(sentence) else None
 
 
 def _names_one(sentence: Sentence) -> bool:
@@ -41,56 +45,24 @@ def _names_one(sentence: Sentence) -> bool:
 
 def _tells_a_part(sentence: Sentence) -> bool:
     """ "10 hung so far", "60% of the way through", "one left of the eleven"."""
-    counted = sentence.has_numbers and counts_parts(sentence)
-    return (
-        counted
-        or bool(PERCENT.search(sentence.text))
-        or sentence.has(*PARTLY, "so far", "nearly there", "almost there")
-    )
+    if sentence.has(*PARTLY, "so far", "nearly there", "almost there"):
+        return True
+    return sentence.has_numbers and (counts_parts(sentence) or bool(PERCENT.search(sentence.text)))
 
 
 def _names_a_day_ahead(sentence: Sentence) -> bool:
-    ahead = (span.period for span in sentence.dates if span.period and span.period.last > sentence.today)
-    return any(ahead) or shift_meant(sentence) is not None
+    ahead = any(span.period and span.period.last > sentence.today for span in sentence.dates)
+    return ahead or shift_meant(sentence) is not None
 
 
-_DENYING = {stem(word) for word in ("remind", "chase", "snooze", "nag", "list", "show", "actions", "overdue", "nobody")}
-_OF_MOVING = {
-    stem(word)
-    for word in (
-        *(
-            "extension",
-            "extend",
-            "extended",
-            "becomes",
-            "become",
-            "postpone",
-            "reschedule",
-            "later",
-            "earlier",
-            "extra",
-        ),
-        *(
-            "amend",
-            "pull",
-            "put",
-            "putting",
-            "push",
-            "move",
-            "moved",
-            "slip",
-            "delay",
-            "defer",
-            "longer",
-            "date",
-            "deadline",
-        ),
-    )
-}
-_OF_HANDING = {
-    stem(word)
-    for word in (
-        *("takes", "taking", "take", "reassign", "allocate", "reallocate", "swap", "assign", "pick", "new", "transfer"),
-        *("change", "set", "moving", "handed", "pop"),
-    )
-}
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+# Of reminders and lists, not of a change.
+_OF_OTHERS = _stems("remind chase snooze nag list show actions overdue nobody")
+_OF_MOVING = _stems(
+    "extension extend become postpone reschedule later earlier extra longer amend pull put push move slip delay defer "
+    "date deadline"
+)
+_OF_HANDING = _stems("take reassign allocate reallocate swap assign pick new transfer change set moving handed pop")

@@ -179,7 +179,7 @@ def _tells_of_somebody(sentence: Sentence) -> bool:
 
 
 _PEOPLE = {
-    "my", "me", "im", "ive", "someone", "somebody", "someones", "somebodys", "neighbour", "neighbours", "he", "hes",
+    "my", "im", "ive", "someone", "somebody", "someones", "somebodys", "neighbour", "neighbours", "he", "hes",
     "she", "shes", "his", "her", "him", "man", "woman", "lad", "lads", "bloke", "kids", "girl", "boy", "theyre",
 }  # fmt: skip
 _REPORTING = "report a crime"

@@ -69,28 +69,9 @@ def _denies_or_asks(sentence: Sentence) -> bool:
     named = any(sentence.of_kind(Kind.REF))
     if named and PERCENT.search(sentence.text):
         return sentence.has("when", "if", "not yet")
-    denied = (
-        "nobody",
-        "nobodys",
-        "neither",
-        "wrong to say",
-        "still open",
-        "stays open",
-        "not",
-        "no",
-        "never",
-        "isnt",
-        "hasnt",
-        "havent",
-        "arent",
-        "wont",
-        "yet",
-        "when",
-        "if",
-    )
     if _given_up(sentence):
         return sentence.has("when", "if")
-    if sentence.cue("negation") or sentence.has(*denied) or sentence.dated(Relation.BY):
+    if sentence.cue("negation") or sentence.has(*_DENYING) or sentence.dated(Relation.BY):
         return not (sentence.has(*NEW_DATE) or asks_for_a_date(sentence))
     if _is_handed(sentence) or sentence.has(*NEW_DATE) or _moves_a_deadline(sentence):
         return False
@@ -98,6 +79,12 @@ def _denies_or_asks(sentence: Sentence) -> bool:
         return False
     asks = sentence.cue("list", "overdue", "share", "progress", "due", "mine", "owner")
     return asks or (sentence.cue("count", "figures") and not named)
+
+
+_DENYING = (
+    "nobody", "nobodys", "neither", "wrong to say", "still open", "stays open", "not", "no", "never", "isnt", "hasnt",
+    "havent", "arent", "wont", "yet", "when", "if",
+)  # fmt: skip
 
 
 def _given_up(sentence: Sentence) -> bool:
