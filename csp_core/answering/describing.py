@@ -6,7 +6,7 @@ from csp_core.answering.phrases import day_words, listed, period_words, sentence
 from csp_core.asking.filters import Field, Filters, Part
 from csp_core.book import OPEN_STATUSES, Status
 
-_STATUS_WORDS = {
+STATUS_WORDS = {
     Status.NOT_STARTED: "not started",
     Status.IN_PROGRESS: "in progress",
     Status.COMPLETED: "completed",
@@ -34,7 +34,7 @@ def described(filters: Filters, noun: str = "actions") -> str:
 
 
 def status_words(status: Status) -> str:
-    return _STATUS_WORDS[status]
+    return STATUS_WORDS[status]
 
 
 def _before(filters: Filters) -> Iterator[str]:
@@ -111,4 +111,4 @@ def _excluded(filters: Filters) -> Iterator[str]:
 
 
 def _sorted(statuses: frozenset[Status]) -> list[str]:
-    return [_STATUS_WORDS[status] for status in Status if status in statuses]
+    return [STATUS_WORDS[status] for status in Status if status in statuses]

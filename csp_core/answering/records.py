@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from csp_core.answering.actions import actions_answer, plan_sources
 from csp_core.answering.answers import Answer, Outcome
+from csp_core.answering.describing import STATUS_WORDS
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.figure_lines import figures_answer, newest
 from csp_core.answering.judging import definition_words
@@ -20,7 +21,7 @@ from csp_core.asking.questions import (
     AskStatements,
     AskSuccessor,
 )
-from csp_core.book import Grant, Organisation, Plan, StatedOutcome, Statement
+from csp_core.book import OPEN_STATUSES, Grant, Organisation, Plan, StatedOutcome, Statement, Status
 
 GLOSSARY = "the bot's glossary of general terms"
 _ENDED = {"completed": "completed", "ongoing": "still ongoing", "carried_forward": "carried forward"}
@@ -122,7 +123,9 @@ def _sources(records: Sequence[Grant | Statement | StatedOutcome]) -> Iterable[s
 
 
 def tell_definition(question: AskDefinition, enquiry: Enquiry) -> Answer:
-    """The partnership's own definition of a series first, then the general glossary."""
+    """The partnership's own definition of a series first, then the general glossary, then its own status words."""
+    if question.status_words:
+        return _status_words(question, enquiry)
     measures = [enquiry.book.measure_by_name[name] for name in question.measures]
     facts = [fact for fact in _statements(enquiry) if fact.topic in question.topics]
     known = [definition for definition in question.definitions if definition.meaning]
@@ -149,6 +152,35 @@ def tell_definition(question: AskDefinition, enquiry: Enquiry) -> Answer:
         notes=tuple(_notes(facts)),
         sources=(*(shown.sources if measures else ()), *_sources(facts), *([GLOSSARY] if known else [])),
     )
+
+
+def _status_words(question: AskDefinition, enquiry: Enquiry) -> Answer:
+    """What the plan's own words for a state are read as; what they mean beyond that is the plan's to say."""
+    plan = enquiry.plan(None)
+    written = [
+        action
+        for action in (plan.actions if plan else ())
+        if (action.status_as_written or "").casefold() in map(str.casefold, question.status_words)
+    ]
+    read_as = {(action.status_as_written, action.status): None for action in written}
+    terms = listed([f"“{word}”" for word in question.status_words])
+    return Answer(
+        Outcome.ANSWERED if written else Outcome.NOT_HELD,
+        enquiry.today,
+        understood=f"What {terms} means in the plan",
+        paragraphs=tuple(
+            f"An action with the status “{word}” counts here as {STATUS_WORDS[status]}, {_openness(status)}."
+            for word, status in read_as
+        )
+        or (f"No action of this plan has the status {terms}.",),
+        sources=plan_sources(enquiry, {action.year for action in written}),
+    )
+
+
+def _openness(status: Status) -> str:
+    if status in OPEN_STATUSES:
+        return "so it is open and not finished"
+    return "so the work is finished" if status is Status.COMPLETED else "so it is no longer open"
 
 
 def _spelled(term: str) -> str:

@@ -145,11 +145,13 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class AskDefinition:
-    """What terms mean: by the definitions of measures first, else by the general glossary."""
+    """What terms mean: by the definitions of measures first, else by the general glossary, else by how the plan uses
+    its own status words."""
 
     definitions: tuple[Definition, ...] = ()
     measures: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    status_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

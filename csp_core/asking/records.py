@@ -152,10 +152,12 @@ def read_definition(sentence: Sentence) -> Question | None:
     topics = sentence.values(Kind.TOPIC)
     if terms or measures or topics:
         return AskDefinition(tuple(Definition(term, glossary[term]) for term in terms), measures, topics)
+    if status_words := sentence.values(Kind.STATUS_WORD):
+        return AskDefinition(status_words=status_words)
     if any(span.said.isdigit() for span in sentence.spans):
         return None
     unknown = " ".join(span.said for span in sentence.telling if not span.means(Kind.CUE))
-    return AskDefinition((Definition(unknown, None),)) if unknown else None
+    return AskDefinition((Definition(unknown, glossary.get(unknown.casefold())),)) if unknown else None
 
 
 def read_priorities(sentence: Sentence) -> Question | None:

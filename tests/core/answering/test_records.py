@@ -152,6 +152,22 @@ def test_an_unknown_term_is_not_held() -> None:
     assert answer.paragraphs == ("I hold no definition of “flumble”.",)
 
 
+def test_a_status_word_of_the_plan_means_what_it_counts_as() -> None:
+    book = book_of(plan(action("A1", "Light the underpass", status=Status.IN_PROGRESS, status_as_written="Green")))
+
+    answer = asked("what does green mean", book)
+
+    assert answer.paragraphs == (
+        "An action with the status “Green” counts here as in progress, so it is open and not finished.",
+    )
+    assert answer.sources
+    assert GLOSSARY not in answer.sources
+
+
+def test_a_term_in_quotation_marks_is_looked_up_too() -> None:
+    assert asked('the meaning of "overdue" here').outcome is Outcome.ANSWERED
+
+
 def test_a_topic_may_define_a_term() -> None:
     book = book_of(plan(statements=(Statement("Board", "It sits.", "p. 1"),)))
     answer = told(AskDefinition(topics=("Board",)), book)
