@@ -257,6 +257,9 @@ def tell_document(question: AskDocument, enquiry: Enquiry) -> Answer:
             f"{plan.source or 'imported from the coordinator’s plan file; no published document is recorded'}."
             for plan in reversed(plans)
         ),
-        notes=tuple(plan.note for plan in reversed(plans) if plan.note),
+        notes=(*(plan.note for plan in reversed(plans) if plan.note), *([_UNDATED] if question.dated else [])),
         sources=plan_sources(enquiry, [plan.year for plan in plans]),
     )
+
+
+_UNDATED = "The day on which a plan was published is not recorded here."

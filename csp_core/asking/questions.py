@@ -175,7 +175,9 @@ class AskSuccessor:
 
 @dataclass(frozen=True, slots=True)
 class AskDocument:
-    """Which document the records come from."""
+    """Which document the records come from; `dated`: and of which day it is."""
+
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from csp_core.asking.actions import (
 )
 from csp_core.asking.changing import read_change
 from csp_core.asking.declining import read_collision, read_declined, read_signpost
+from csp_core.asking.definitions import read_definition
 from csp_core.asking.examples import closest, examples_of
 from csp_core.asking.figures import read_figures, read_named_series
 from csp_core.asking.following import continued
@@ -25,6 +26,7 @@ from csp_core.asking.questions import (
     Ambiguous,
     AskActions,
     AskChange,
+    AskDocument,
     AskFigures,
     AskHelp,
     AskProgress,
@@ -34,14 +36,9 @@ from csp_core.asking.questions import (
     Unread,
 )
 from csp_core.asking.records import (
-    read_definition,
-    read_document,
     read_funded,
     read_funding,
-    read_missing_year,
-    read_organisations,
     read_outcomes,
-    read_priorities,
     read_staffing,
     read_statements,
     read_successor,
@@ -50,6 +47,7 @@ from csp_core.asking.reminding import read_reminders
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.several import Part, joined
 from csp_core.asking.vocabulary import Vocabulary
+from csp_core.asking.whole_plan import read_document, read_missing_year, read_organisations, read_priorities
 
 LONGEST = 4_000
 
@@ -133,7 +131,7 @@ def _read_message(sentence: Sentence) -> Question:
 
 def _says_more(whole: Question, part: Question) -> bool:
     """Whether all of it names series, and the part that stands by itself none."""
-    plain = isinstance(part, AskActions) and not says_something(part.filters)
+    plain = isinstance(part, AskDocument) or (isinstance(part, AskActions) and not says_something(part.filters))
     return plain and isinstance(whole, AskFigures) and bool(whole.measures)
 
 

@@ -1,4 +1,4 @@
-"""Reads questions about the other records: money, documents, priorities, partners, terms, facts, earlier plans."""
+"""Reads questions about the other records: money, facts, staffing, earlier plans."""
 
 from csp_core.asking.actions import about_actions
 from csp_core.asking.filtering import filters_of
@@ -9,35 +9,18 @@ from csp_core.asking.questions import (
     About,
     AskAction,
     AskActions,
-    AskDefinition,
-    AskDocument,
     AskFigures,
     AskFunding,
-    AskOrganisations,
     AskOutcomes,
-    AskPriorities,
     AskStatements,
     AskSuccessor,
     Aspect,
-    Definition,
     Question,
     Unheld,
 )
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.series import series_said
 from csp_core.asking.windows import plan_meant
-from csp_core.text import stems_of
-
-
-def read_document(sentence: Sentence) -> Question | None:
-    """Which document the records come from."""
-    named = any(sentence.of_kind(Kind.REF, Kind.MEASURE, Kind.TITLE)) or any(
-        span.said.isdigit() for span in sentence.spans
-    )
-    topics = sentence.values(Kind.TOPIC)
-    if sentence.cue("document") and topics and sentence.has("signed", "signatories"):
-        return AskStatements(topics, sentence.text)
-    return AskDocument() if sentence.cue("document") and not named else None
 
 
 def read_funded(sentence: Sentence) -> Question | None:
@@ -116,68 +99,6 @@ def read_successor(sentence: Sentence) -> Question | None:
     return AskSuccessor(organisations) if organisations else None
 
 
-def _asks_what_a_term_is(sentence: Sentence) -> bool:
-    """ "What is an IDVA?"; "what's red?" and "what's been carried forward" ask for actions."""
-    alone = len(sentence.spans) == 1 and sentence.text.endswith("?") and not _is_a_series_alone(sentence)
-    opened = alone or sentence.starts("what is a", "what is an", "whats a", "whats an", "what is", "whats")
-    if sentence.has("been") or any(sentence.of_kind(Kind.STATUS_WORD)):
-        return False
-    telling = sentence.telling
-    return (
-        opened and bool(telling) and all(span.means(Kind.GLOSSARY) for span in telling) and not sentence.cue("overdue")
-    )
-
-
-def _is_a_series_alone(sentence: Sentence) -> bool:
-    """ "KSI?", where a series counts them and no action speaks of them."""
-    return bool(series_said(sentence)) and sentence.vocabulary.text_stems.isdisjoint(stems_of(sentence.text))
-
-
-def read_definition(sentence: Sentence) -> Question | None:
-    """What terms mean or how they are counted."""
-    if _asks_what_a_term_is(sentence) and not sentence.cue("list", "due", "status", "figures", "change"):
-        terms = sentence.values(Kind.GLOSSARY)
-        return AskDefinition(tuple(Definition(term, sentence.vocabulary.general.glossary[term]) for term in terms))
-    if (
-        not sentence.cue("definition")
-        or sentence.cue("brief")
-        or sentence.has("doing about", "do about", "doing to")
-        or any(sentence.of_kind(Kind.REF))
-    ):
-        return None
-    glossary = sentence.vocabulary.general.glossary
-    spelled = sentence.has("mean", "means", "meaning", "stand for", "stands for", "acronym", "meant")
-    measures = () if spelled and any(sentence.of_kind(Kind.GLOSSARY)) else series_said(sentence)
-    terms = () if measures else sentence.values(Kind.GLOSSARY)
-    topics = sentence.values(Kind.TOPIC)
-    if terms or measures or topics:
-        return AskDefinition(tuple(Definition(term, glossary[term]) for term in terms), measures, topics)
-    if status_words := sentence.values(Kind.STATUS_WORD):
-        return AskDefinition(status_words=status_words)
-    if any(span.said.isdigit() for span in sentence.spans):
-        return None
-    unknown = " ".join(span.said for span in sentence.telling if not span.means(Kind.CUE))
-    return AskDefinition((Definition(unknown, glossary.get(unknown.casefold())),)) if unknown else None
-
-
-def read_priorities(sentence: Sentence) -> Question | None:
-    telling = sentence.telling
-    if not sentence.cue("priorities") or any(span.means(Kind.PRIORITY) or span.means(Kind.REF) for span in telling):
-        return None
-    if filters_of(sentence).priorities:
-        return None
-    if any(sentence.cue(cue) for cue in ("progress", "by_priority", "owner", "overdue")) or sentence.leads_with("list"):
-        return None
-    plan = plan_meant(sentence)
-    return AskPriorities(plan.year if plan else None)
-
-
-def read_organisations(sentence: Sentence) -> Question | None:
-    telling = any(sentence.of_kind(Kind.REF, Kind.TITLE, Kind.THEME_WORD, Kind.PRIORITY)) or sentence.cue("owner")
-    counted = sentence.cue("by_organisation", "overdue", "count", "progress") or sentence.has("most", "fewest", "least")
-    return AskOrganisations() if sentence.cue("organisations") and not (telling or counted) else None
-
-
 def read_statements(sentence: Sentence) -> Question | None:
     """Facts without a number, where the words of the question are words of their topics."""
     topics = sentence.values(Kind.TOPIC)
@@ -203,11 +124,3 @@ def read_staffing(sentence: Sentence) -> Question | None:
 
 def _is_of_the_plan(sentence: Sentence) -> bool:
     return sentence.has("action", "actions") or any(sentence.of_kind(Kind.REF, Kind.STATUS))
-
-
-def read_missing_year(sentence: Sentence) -> Question | None:
-    """A plan year that is in no record."""
-    if plan_meant(sentence) is not None or not sentence.vocabulary.book.plans:
-        return None
-    held = " and ".join(plan.year for plan in sentence.vocabulary.book.plans)
-    return Unheld(f"I do not hold a plan for that year, only for {held}.", ("what are our priorities?",))
