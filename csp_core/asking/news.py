@@ -8,8 +8,9 @@ from csp_core.asking.general import Kind
 from csp_core.asking.parsing import reread
 from csp_core.asking.questions import AskChange, Question
 from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.series import series_said
 from csp_core.book import ChangeKind
-from csp_core.text import stem
+from csp_core.text import stem, stems_of
 
 _STATING = {"is", "are", "has", "have", "now", "was", "were", "been", "still"}
 _ANNOUNCING = {"update", "progress", "note", "news", "minute", "log", "record"}
@@ -41,6 +42,8 @@ def _of_a_title(sentence: Sentence) -> AskChange | None:
     title, colon, told = sentence.text.partition(":")
     if not colon or sentence.asks or len(told.split()) < 3 or told.split()[0].casefold().strip(",") in _ASKED:
         return None
+    if _only_names(reread(sentence, told)):
+        return None
     head = reread(sentence, title)
     filters = filters_of(head)
     named = bool(filters.terms) and all(span.means(Kind.TITLE) for span in head.telling)
@@ -49,6 +52,12 @@ def _of_a_title(sentence: Sentence) -> AskChange | None:
     if len(held) != 1:
         return None
     return AskChange(ChangeKind.PROGRESS, Filters(year=filters.year, refs=tuple(held)), note=told.strip(MARKS))
+
+
+def _only_names(told: Sentence) -> bool:
+    """ "Lead and supporting partners", "worry about crime": what is asked for, or a series."""
+    named = {word for name in series_said(told) for word in stems_of(name)}
+    return all(span.means(Kind.CUE) or named.issuperset(stems_of(span.read)) for span in told.telling)
 
 
 _ASKED = {"when", "what", "who", "whose", "why", "how", "where", "which", "is", "are", "has"}

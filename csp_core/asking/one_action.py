@@ -64,8 +64,8 @@ def read_action(sentence: Sentence) -> Question | None:
         return None
     if filters.refs:
         return AskAction(about, Filters(year=filters.year, refs=filters.refs))
-    if is_either_or(sentence) or sentence.has("is it", "us or"):
-        filters = replace(filters, organisations=())
+    if is_either_or(sentence) or sentence.has("is it", "us or") or about is About.PARTNERS:
+        filters = replace(filters, organisations=(), not_organisations=(), not_terms=())
     return AskAction(about, replace(filters, statuses=frozenset(), overdue=False, due=None, mine=False, moved=0))
 
 
@@ -75,6 +75,8 @@ def _about(sentence: Sentence, filters: Filters) -> About | None:
         return special
     if is_either_or(sentence) and (filters.terms or filters.refs):
         return About.OWNER
+    if _asks_who_takes_part(sentence, filters):
+        return About.PARTNERS
     about = next((about for cue, about in _ABOUT if sentence.cue(cue)), None)
     if about is None and sentence.folded[-1:] in (("update",), ("updates",)):
         return About.STATUS
@@ -87,6 +89,32 @@ def _about(sentence: Sentence, filters: Filters) -> About | None:
     if len(filters.refs) == 1 and about is None and not sentence.cue("list"):
         return About.STATUS
     return about
+
+
+def _asks_who_takes_part(sentence: Sentence, filters: Filters) -> bool:
+    """ "Which agencies have a hand in the locks", "are BTP on the cycle marking", "cycle marking, who was it with"."""
+    if not (filters.refs or filters.terms or filters.not_terms) or sentence.cue("overdue", "due", "count", "deadline"):
+        return False
+    if sentence.has("actions", "ones", "all", "most", "fewest") or any(sentence.of_kind(Kind.STATUS)):
+        return False
+    if sentence.has(*_AGENCIES) or sentence.has(*_TAKING_PART):
+        return True
+    named = any(sentence.of_kind(Kind.ORGANISATION, Kind.ROLE))
+    return named and (
+        sentence.has("anybody", "anyone", "others", "both", "have a part", "has a part", "play a part")
+        or (sentence.starts("are", "is", "was", "were") and sentence.has("on", "in", "involved", "part"))
+    )
+
+
+_AGENCIES = (
+    "partners", "partner", "agencies", "organisations", "supporting organisations", "supporting agencies", "bodies",
+)  # fmt: skip
+_TAKING_PART = (
+    "with who", "with whom", "who with", "who was it with", "who is it with", "joint with", "alongside", "who assisted",
+    "who helped", "who helps", "who had a hand", "have a hand", "who is in on", "who do we have with us",
+    "who did we have with us", "who we had with us", "who is involved", "who was involved", "others too",
+    "does anyone support", "does anyone help", "who supports", "who supported",
+)  # fmt: skip
 
 
 def about_said(sentence: Sentence) -> About | None:

@@ -1,5 +1,6 @@
 """A question taken apart: its words, the phrases in them that mean something, and its dates."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -117,11 +118,20 @@ class Sentence:
     def dated(self, *relations: Relation) -> DateSpan | None:
         return next((span for span in self.dates if span.relation in relations), None)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether it has the form of a question rather than of a wish or a report."""
         were = self.starts("were") and self.text[:5].isalpha()
-        return were or self.text.rstrip().endswith("?") or self.starts(
+        return were or self.text.rstrip().endswith("?") or bool(_ASKS_AT_THE_END.search(self.text)) or self.starts(
             "is", "are", "was", "has", "have", "had", "did", "does", "do", "who", "whos", "what", "whats",
             "when", "whens", "where", "which", "why", "how", "hows", "any", "list", "show", "whose",
         )  # fmt: skip
+
+
+# "Barn visits: how's it going", "cameras - complete or not".
+_ASKS_AT_THE_END = re.compile(
+    r"(?:[,;:–—]|\s-)\s+(?:how(?:['’]s| is| are| far| many| much| did)|what(?:['’]s| is| are|s)|any (?:news|update)"
+    r"|is it|are they|has it|have they|did it|did they|who(?:['’]s| is|s))\b[^.,;]{0,60}$"
+    r"|\bor (?:not|no|isn['’]?t it)[.! ]{0,3}$",
+    re.IGNORECASE,
+)
