@@ -10,7 +10,7 @@ from csp_core.answering.describing import described
 from csp_core.answering.enquiry import Enquiry
 from csp_core.answering.phrases import counted, day_words, due_words, listed, moves_words, overdue_words
 from csp_core.answering.selecting import Found, select
-from csp_core.asking.filters import Filters, Order
+from csp_core.asking.filters import Filters, Order, firm
 from csp_core.asking.questions import AskActions
 from csp_core.book import Action, Plan, Status
 from csp_core.permissions import Actor
@@ -31,14 +31,26 @@ def _list(question: AskActions, enquiry: Enquiry) -> Answer:
         return unknown
     found = select(question.filters, enquiry)
     if not found.actions:
+        if len(question.filters.terms) > 1 and len(found.closest) == 1:
+            near = actions_answer(found.closest, enquiry, described(question.filters))
+            return replace(near, paragraphs=("No action fits all of that; this is the closest.",))
         return none_fits(question.filters, found, enquiry)
     shown = _sorted(found.actions, question.order)[: question.first]
     return replace(
-        actions_answer(shown, enquiry, described(question.filters)),
+        actions_answer(shown, enquiry, described(_without(question.filters, found.left_aside))),
         headline=_headline(found.actions, shown, enquiry),
         paragraphs=(*_counts(question, found.actions), *_told(question, shown)),
-        notes=(*left_out(question.filters), *notes_on(shown), *([AS_RECORDED_NOW] if question.filters.as_at else [])),
+        notes=(
+            *left_out(question.filters, found),
+            *notes_on(shown),
+            *([AS_RECORDED_NOW] if question.filters.as_at else []),
+        ),
     )
+
+
+def _without(filters: Filters, left_aside: Sequence[str]) -> Filters:
+    """The filters that were heeded."""
+    return replace(filters, terms=firm(filters.terms)) if left_aside else filters
 
 
 def _counts(question: AskActions, actions: Sequence[Action]) -> tuple[str, ...]:
@@ -111,10 +123,16 @@ def notes_on(actions: Iterable[Action]) -> tuple[str, ...]:
     return (ILLUSTRATIVE,) if any(action.illustrative for action in actions) else ()
 
 
-def left_out(filters: Filters) -> tuple[str, ...]:
+def left_out(filters: Filters, found: Found) -> Iterator[str]:
     """Which words of the question were taken for chatter."""
-    words = listed([f"“{word}”" for word in filters.ignored], "or")
-    return (f"No action mentions {words}, so I left that out.",) if words else ()
+    if filters.ignored:
+        yield f"No action mentions {_quoted(filters.ignored)}, so I left that out."
+    if found.left_aside:
+        yield f"With {_quoted(found.left_aside)} nothing fits, so I left that out."
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return listed([f"“{word}”" for word in words], "or")
 
 
 def plan_sources(enquiry: Enquiry, years: Iterable[str]) -> tuple[str, ...]:

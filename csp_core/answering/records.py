@@ -24,6 +24,7 @@ from csp_core.asking.questions import (
 from csp_core.book import OPEN_STATUSES, Grant, Organisation, Plan, StatedOutcome, Statement, Status
 
 GLOSSARY = "the bot's glossary of general terms"
+UNDATED = "The day on which a plan was published is not recorded here."
 _ENDED = {"completed": "completed", "ongoing": "still ongoing", "carried_forward": "carried forward"}
 
 
@@ -257,9 +258,6 @@ def tell_document(question: AskDocument, enquiry: Enquiry) -> Answer:
             f"{plan.source or 'imported from the coordinator’s plan file; no published document is recorded'}."
             for plan in reversed(plans)
         ),
-        notes=(*(plan.note for plan in reversed(plans) if plan.note), *([_UNDATED] if question.dated else [])),
+        notes=(*(plan.note for plan in reversed(plans) if plan.note), *([UNDATED] if question.dated else [])),
         sources=plan_sources(enquiry, [plan.year for plan in plans]),
     )
-
-
-_UNDATED = "The day on which a plan was published is not recorded here."

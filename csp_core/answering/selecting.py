@@ -1,13 +1,13 @@
 """Which actions of a plan a question's filters let through, and which come closest when none does."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from csp_core.answering.closeness import clearly_best, clearly_closest, closest_to
 from csp_core.answering.enquiry import Enquiry
-from csp_core.asking.filters import Field, Filters, Part, Term, refs_holding_all
+from csp_core.asking.filters import EVERYTHING, Field, Filters, Part, Term, firm, refs_holding_all
 from csp_core.book import Action, Plan
 from csp_core.periods import Period
 from csp_core.permissions import Actor
@@ -18,10 +18,14 @@ Check = Callable[[Action], bool]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The actions that fit; when none fits every word, `closest` hold most of them, the best first."""
+    """The actions that fit; when none fits every word, `closest` hold most of them, the best first.
+
+    `left_aside` are words of talk about a plan with which nothing would fit.
+    """
 
     actions: tuple[Action, ...]
     closest: tuple[Action, ...] = ()
+    left_aside: tuple[str, ...] = ()
 
 
 def select(filters: Filters, enquiry: Enquiry) -> Found:
@@ -34,7 +38,13 @@ def select(filters: Filters, enquiry: Enquiry) -> Found:
         return Found(loose)
     holding = refs_holding_all(filters.terms, plan)
     fitting = tuple(action for action in loose if action.ref in holding)
-    return Found(fitting) if fitting else Found((), closest_to(filters.terms, loose, plan))
+    if fitting:
+        return Found(fitting)
+    kept = firm(filters.terms)
+    if len(kept) < len(filters.terms) and (kept or replace(filters, year=None, terms=(), ignored=()) != EVERYTHING):
+        found = select(replace(filters, terms=kept), enquiry)
+        return replace(found, left_aside=tuple(term.said for term in filters.terms if term.passing))
+    return Found((), closest_to(filters.terms, loose, plan))
 
 
 def _passing(actions: tuple[Action, ...], checks: Iterable[Check]) -> tuple[Action, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from csp_core.asking.dates import moved_before
 from csp_core.asking.filtering import filters_of
-from csp_core.asking.filters import EVERYTHING, Filters, Order, Term
+from csp_core.asking.filters import EVERYTHING, Filters, Order, Term, firm
 from csp_core.asking.general import Kind
 from csp_core.asking.numbers import number_in
 from csp_core.asking.questions import AskActions, AskChanges, AskProgress, Question, Unheld
@@ -93,9 +93,9 @@ def read_progress(sentence: Sentence) -> Question | None:
     filters = filters_of(sentence)
     if sentence.cue("brief"):
         filters = replace(filters, terms=tuple(term for term in filters.terms if _is_summed_up(sentence, term)))
-    if filters.refs or filters.terms:
+    if filters.refs or firm(filters.terms):
         return None
-    filters = replace(filters, statuses=frozenset(), overdue=False, due=None, completed=None)
+    filters = replace(filters, terms=(), statuses=frozenset(), overdue=False, due=None, completed=None)
     by_status = bool(filters.status_words) and sentence.cue("share", "progress")
     filters = replace(filters, status_words=()) if by_status else filters
     by_organisation = side_by_side or sentence.cue("by_organisation", "organisations")

@@ -1,14 +1,14 @@
 """What one phrase of a sentence says of the actions that are meant: a ref, a name, a status or words to look for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csp_core.asking.filters import STATUSES, Term
 from csp_core.asking.general import Kind, alternatives
 from csp_core.asking.numbers import NUMBER_WORDS
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import Status
-from csp_core.text import stems_of, tokens_of
+from csp_core.text import stem, stems_of, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,18 @@ def _literally(span: Span) -> Facet:
 
 
 def _searched(span: Span, sentence: Sentence) -> Facet:
-    return Facet("terms", term_for(span, sentence), span.negated)
+    term = term_for(span, sentence)
+    return Facet("terms", replace(term, passing=True) if _is_passing(span, sentence) else term, span.negated)
+
+
+def _is_passing(span: Span, sentence: Sentence) -> bool:
+    """Whether a word is of talk about a plan, and not behind "about"."""
+    if span.last - span.first > 1 or span.negated or stem(span.read) not in sentence.vocabulary.general.passing:
+        return False
+    return not (span.first and sentence.folded[span.first - 1] in _TOPICAL)
+
+
+_TOPICAL = {"about", "mention", "mentions", "mentioning", "regarding", "concerning", "called", "named"}
 
 
 def _unknown(span: Span) -> Iterable[Facet]:

@@ -16,7 +16,7 @@ from csp_core.asking.refs import is_prefix, may_be_ref, refs_between, unknown_re
 from csp_core.asking.sentence import Sentence
 from csp_core.asking.windows import plan_meant, with_dates
 from csp_core.book import Plan, Status
-from csp_core.text import stems_of
+from csp_core.text import stem, stems_of
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +127,12 @@ def _with_funds(filters: Filters, funds: Funds) -> Filters:
 def _topic(ignored: Sequence[str], sentence: Sentence) -> tuple[Term, ...]:
     """Chatter, where nothing else was said: then it is what the question is about."""
     counts = NUMBER_WORDS.keys() if sentence.has("action") else {*NUMBER_WORDS, *filter(str.isdigit, ignored)}
-    return tuple(Term(said, alternatives(said)) for said in ignored if said not in counts)
+    passing = sentence.vocabulary.general.passing
+    return tuple(
+        Term(said, alternatives(said), passing=stem(said.casefold()) in passing)
+        for said in ignored
+        if said not in counts
+    )
 
 
 def _without_descriptions(filters: Filters, ignored: Sequence[str], sentence: Sentence) -> Filters:

@@ -45,12 +45,14 @@ class Part(Enum):
 class Term:
     """A word or phrase to look for in the text of actions, as typed; any one of `stems`, whole, finds it.
 
-    `literal` words were quoted: they must stand side by side.
+    `literal` words were quoted: they must stand side by side. `passing` ones are of talk about a plan ("the table",
+    "asked"): they are left aside where no action fits with them.
     """
 
     said: str
     stems: tuple[tuple[str, ...], ...]
     literal: bool = False
+    passing: bool = False
 
     def is_in(self, action: Action) -> bool:
         """Whether the text of an action holds the term."""
@@ -64,6 +66,11 @@ class Term:
         if self.literal:
             return frozenset(action.ref for action in plan.actions if self.is_in(action))
         return frozenset().union(*map(plan.refs_holding, self.stems))
+
+
+def firm(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms that are never left aside."""
+    return tuple(term for term in terms if not term.passing)
 
 
 def refs_holding_all(terms: Iterable[Term], plan: Plan) -> frozenset[str]:

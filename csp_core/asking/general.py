@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from csp_core.text import stems_of, tokens_of
+from csp_core.text import stem, stems_of, tokens_of
 
 
 class Kind(StrEnum):
@@ -94,6 +94,7 @@ class General:
     phrases: Mapping[Phrase, tuple[Meaning, ...]]
     filler: frozenset[str]
     common: frozenset[str]
+    passing: frozenset[str]
     themes: Mapping[str, Theme]
     theme_names: Mapping[Phrase, tuple[str, ...]]
     roles: Mapping[str, Role]
@@ -129,6 +130,7 @@ def _compiled(content: Mapping[str, Any]) -> General:
         phrases=_all_phrases(content),
         filler=_words(content["filler"]),
         common=_words(content["common"]),
+        passing=frozenset(map(stem, _words(content["passing"]))),
         themes=themes,
         theme_names=_theme_names(themes),
         roles={key: _role(entry) for key, entry in content["organisations"].items()},

@@ -88,7 +88,7 @@ def _is_all_about(sentence: Sentence, nouns: Set[str], others: Set[str]) -> bool
     if any(sentence.of_kind(Kind.POST, Kind.PERSON, Kind.REF)) or any(cue.startswith("no_") for cue in sentence.cues):
         return False
     own = {*tokens_of(book.name), *tokens_of(book.area or "")} - nouns
-    said |= nouns.intersection(tokens_of(sentence.text))
+    said |= nouns & {*tokens_of(sentence.text)}
     return not nouns.isdisjoint(said) and said <= nouns | others | own
 
 

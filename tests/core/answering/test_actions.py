@@ -10,7 +10,7 @@ from csp_core.answering.answers import Answer, Outcome
 from csp_core.answering.wording import as_text
 from csp_core.asking.filters import Term
 from csp_core.asking.questions import AskActions
-from csp_core.book import Precision, Status
+from csp_core.book import Book, Organisation, Precision, Status
 from csp_core.permissions import Actor, Role, actor_of
 from csp_core.text import stems_of
 from tests.core.asking.invented import DA, POLICE, TODAY, WDC, WESTMERE, action, asked, book_of, filters, plan, told
@@ -90,15 +90,34 @@ def test_an_unknown_ref_is_named() -> None:
     assert answer.paragraphs[0].startswith("There is no action DA-44")
 
 
-def test_the_closest_actions_are_offered_by_their_status() -> None:
-    words = tuple(Term(said, (stems_of(said),)) for said in ("training", "practices", "winter"))
-    answer = told(AskActions(filters(terms=words)))
+def searched(*said: str, book: Book | None = None) -> Answer:
+    return told(AskActions(filters(terms=tuple(Term(word, (stems_of(word),)) for word in said))), book)
+
+
+def test_the_one_closest_action_is_shown_and_said_not_to_fit_all() -> None:
+    answer = searched("training", "practices", "winter")
+
+    assert refs(answer) == ["DA-2"]
+    assert answer.paragraphs == ("No action fits all of that; this is the closest.",)
+
+
+def test_several_closest_actions_are_offered_by_their_status() -> None:
+    others = (action(f"RS-{number}", "Speed checks") for number in range(20))
+    book = book_of(plan(action("DA-1", "Training young drivers"), action("DA-2", "Training older drivers"), *others))
+    answer = searched("training", "drivers", "winter", book=book)
 
     assert answer.outcome is Outcome.NOTHING_FOUND
-    assert answer.paragraphs == (
-        "No action fits all of that. The closest: DA-2 “Training for GP practices on referral”.",
-    )
-    assert answer.choices == ("status of DA-2",)
+    assert answer.choices == ("status of DA-1", "status of DA-2")
+
+
+def test_words_of_talk_about_the_plan_are_left_aside_where_nothing_fits_with_them() -> None:
+    patrols, course = action("ASB-1", "Joint patrols", lead=POLICE), action("DA-1", "Course in sign language", lead=WDC)
+    book = book_of(plan(patrols, course), organisations=(Organisation(POLICE), Organisation(WDC)))
+    answer = asked("what did the police sign up for", book)
+
+    assert refs(answer) == ["ASB-1"]
+    assert answer.understood == "Actions of Marshire Police"
+    assert answer.notes == ("With “sign” nothing fits, so I left that out.",)
 
 
 @pytest.mark.parametrize("text", ["actions for haven house due in november", "carried forward road safety actions"])
