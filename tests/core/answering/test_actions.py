@@ -102,7 +102,7 @@ def test_the_one_closest_action_is_shown_and_said_not_to_fit_all() -> None:
 
 
 def test_several_closest_actions_are_offered_by_their_status() -> None:
-    others = (action(f"RS-{number}", "Speed checks") for number in range(20))
+    others = (action(f"RS-{number}", "Speed checks") for number in range(60))
     book = book_of(plan(action("DA-1", "Training young drivers"), action("DA-2", "Training older drivers"), *others))
     answer = searched("training", "drivers", "winter", book=book)
 
