@@ -27,7 +27,7 @@ def facets_of(span: Span, sentence: Sentence, year: str | None) -> Iterable[Face
     if span.means(Kind.NICKNAME) and _is_against_another(span, sentence):
         return [Facet("organisations", name, span.negated) for name in span.values(Kind.NICKNAME)]
     if span.meanings.keys() <= _SHORT_FORMS:
-        return _unknown(span)
+        return _unknown(span, sentence)
     kind = next(filter(span.meanings.__contains__, _PREFERENCE), None)
     if kind is None:
         return (_searched(span, sentence),) if _is_word_of_an_action(span, sentence) else ()
@@ -118,11 +118,12 @@ def _is_passing(span: Span, sentence: Sentence) -> bool:
 _TOPICAL = {"about", "mention", "mentions", "mentioning", "regarding", "concerning", "called", "named"}
 
 
-def _unknown(span: Span) -> Iterable[Facet]:
+def _unknown(span: Span, sentence: Sentence) -> Iterable[Facet]:
     """A word that nothing here knows is looked for in the text, unless it only counts."""
     if span.said.isdigit() or len(span.said) < 2 or span.read in NUMBER_WORDS:
         return ()
-    return (Facet("terms", Term(span.said, alternatives(span.read)), span.negated),)
+    term = Term(span.said, alternatives(span.read), passing=_is_passing(span, sentence))
+    return (Facet("terms", term, span.negated),)
 
 
 def _named(kind: Kind, value: str, *, negated: bool) -> Iterable[Facet]:

@@ -19,7 +19,7 @@ _HAVING = {"with_date": Field.DUE, "with_owner": Field.OWNER, "with_funding": Fi
 
 def with_cues(sentence: Sentence, filters: Filters) -> Filters:
     """The filters with all that the cues of a sentence say of actions."""
-    filters = _with_helpers(sentence, filters)
+    filters = _led_by_others(sentence, _with_helpers(sentence, filters))
     moved = _times_moved(sentence)
     late = _says_late(sentence, filters, moved)
     done_late = _done_late(sentence, filters, late=late)
@@ -29,7 +29,7 @@ def with_cues(sentence: Sentence, filters: Filters) -> Filters:
         overdue=late and done_late is None and not _is_late_otherwise(sentence, filters),
         done_late=done_late,
         together=len(filters.organisations) > 1 and sentence.has(*_TOGETHER),
-        not_overdue=says_overdue(sentence, negated=True),
+        not_overdue=says_overdue(sentence, negated=True) or _is_open_in_time(sentence, filters),
         mine=sentence.cue("mine") or _says_my(sentence),
         moved=moved,
         awaiting_sign_off=any(
@@ -84,6 +84,19 @@ def _with_helpers(sentence: Sentence, filters: Filters) -> Filters:
         return filters
     leader, helper = (filters.organisations[at] for at in (*leading, *helping))
     return replace(filters, organisations=(leader,), helpers=(helper,), part=Part.LEAD)
+
+
+def _led_by_others(sentence: Sentence, filters: Filters) -> Filters:
+    """ "Actions the police don't lead", where nothing is said of helping."""
+    helping = not _HELPING.isdisjoint(sentence.folded)
+    if helping or not filters.organisations or filters.not_organisations or not _without_leading(sentence):
+        return filters
+    return replace(filters, organisations=(), not_organisations=filters.organisations)
+
+
+def _is_open_in_time(sentence: Sentence, filters: Filters) -> bool:
+    """ "Unfinished but on time"."""
+    return filters.statuses == STATUSES["open"] and sentence.has("on time", "in time", "on schedule")
 
 
 def _said_of(sentence: Sentence, span: Span, last: int) -> tuple[str, ...]:
@@ -155,7 +168,8 @@ def _part(sentence: Sentence, filters: Filters) -> Part:
         return Part.ANY
     if not set(filters.organisations).isdisjoint(filters.not_organisations):
         return Part.PARTNER
-    if filters.not_organisations and not filters.organisations and sentence.has(*_BY_OTHERS):
+    others = sentence.has(*_BY_OTHERS) or _without_leading(sentence)
+    if filters.not_organisations and not filters.organisations and others:
         return Part.LEAD
     if sentence.cue("partner_only", "partners") or (filters.organisations and _without_leading(sentence)):
         return Part.PARTNER
