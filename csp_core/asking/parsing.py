@@ -9,6 +9,7 @@ from datetime import date
 
 from csp_core.asking.dates import DateSpan, dates_in
 from csp_core.asking.general import Kind, Meanings
+from csp_core.asking.lacking import with_lacking
 from csp_core.asking.negation import negated
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.asking.vocabulary import Vocabulary
@@ -33,7 +34,8 @@ def sentence_of(text: str, vocabulary: Vocabulary, today: date) -> Sentence:
     )
     quoted = _quoted(plain, words)
     taken = _covered(dates) | _covered(quoted)
-    spans = sorted([*_claimed(tokens, vocabulary, taken, _Typed(plain, words)), *quoted], key=lambda span: span.first)
+    claimed = sorted([*_claimed(tokens, vocabulary, taken, _Typed(plain, words)), *quoted], key=lambda span: span.first)
+    spans = with_lacking(claimed, tokens)
     return Sentence(plain, words, tuple(negated(spans, dates, words)), dates, vocabulary, today, mended)
 
 
