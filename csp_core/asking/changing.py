@@ -38,9 +38,14 @@ def _change(clause: Clause, whole: Sentence) -> AskChange:
         day=day_meant(clause.kind, clause.sentence, whole),
         owner=to_whom.name if to_whom else None,
         note=_note(clause),
-        all_of_them=clause.sentence.cue("all_of_them"),
+        all_of_them=clause.sentence.cue("all_of_them") or _is_a_group(clause.sentence),
         shift_days=shift_meant(clause.sentence) if clause.kind is ChangeKind.MOVE_DEADLINE else None,
     )
+
+
+def _is_a_group(sentence: Sentence) -> bool:
+    """ "Clearway Recovery's actions": all that somebody has."""
+    return "'s actions" in sentence.text or "’s actions" in sentence.text
 
 
 def _note(clause: Clause) -> str | None:

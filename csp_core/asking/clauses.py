@@ -24,7 +24,7 @@ class Clause:
 
 def clause_of_change(sentence: Sentence) -> Clause | None:
     """The part that says a change by itself: a wish at the end, the shortest beginning, a conclusion, or all of it."""
-    if wished := _wished_last(sentence):
+    if wished := _wished_last(sentence) or _told_to_say(sentence):
         return wished
     if not may_change(sentence):
         return None
@@ -55,8 +55,9 @@ def behind_the_ref(sentence: Sentence) -> str:
 
 def _goes_on_with_a_ref(sentence: Sentence, place: int) -> bool:
     """ "Close DA-1, DA-2 and RS-3": what follows the comma is no note."""
-    after = next((span for span in sentence.spans if sentence.words[span.first].start >= place), None)
-    return after is not None and after.means(Kind.REF)
+    after = [span for span in sentence.spans if sentence.words[span.first].start >= place][:2]
+    again = len(after) > 1 and after[0].read in sentence.folded[:1] and after[1].means(Kind.REF)
+    return again or any(span.means(Kind.REF) for span in after[:1])
 
 
 def _wished_last(sentence: Sentence) -> Clause | None:
@@ -75,18 +76,45 @@ _WISH_AT_THE_END = re.compile(r"""(?:[.!?]["”]?|[,;])\s+(?=(?:please|pls|plz|k
 _ADDED = ("as an update", "as progress", "as a note", "as an update to", "to the record of", "as progress on")
 
 
+def _told_to_say(sentence: Sentence) -> Clause | None:
+    """ "Add to NC1.3 that ten gates hang", "update the gates to say 10 of 11": what is to be said is the note."""
+    found = _SAYING.match(sentence.text)
+    if found is None:
+        return None
+    head = reread(sentence, sentence.text[: found.end()])
+    note = sentence.text[found.end() :].strip(MARKS)
+    named = any(head.words[span.first].start >= found.end(1) for span in head.of_kind(Kind.REF, Kind.TITLE))
+    return Clause(head, ChangeKind.PROGRESS, note) if note and named else None
+
+
+_SAYING = re.compile(
+    r"(?:(?:please|pls|kindly|can|could|would|will|you|u) ){0,3}(add|update|note|minute|record|log|amend)\b"
+    r"[^,;:]{1,80}?\b(?:to say|to read|saying|that)\b",
+    re.IGNORECASE,
+)
+
+
 def _concluded(sentence: Sentence) -> Clause | None:
     """ "The roof alarms went in last Friday, all six - that's complete": what is concluded from is its note."""
     found = _CONCLUSION.search(sentence.text)
     if found is None:
         return None
     told = reread(sentence, sentence.text[: found.start()])
-    return Clause(told, ChangeKind.COMPLETE, behind_the_ref(told) or None) if _says_which(told) else None
+    if not _says_which(told) or told.asks:
+        return None
+    kind = next((kind for kind, said in _CONCLUDING.items() if found[1].casefold() in said), ChangeKind.COMPLETE)
+    return Clause(told, kind, behind_the_ref(told) or None if kind is ChangeKind.COMPLETE else None)
 
 
+_CONCLUDING = {
+    ChangeKind.PROGRESS: {"started", "begun", "underway", "under way"},
+    ChangeKind.CANCEL: {"cancelled", "abandoned", "scrapped", "called off"},
+}
 _CONCLUSION = re.compile(
     r"(?:[,;:.–—]|\s-)\s?(?:(?:so|and|now|all|both|that['’]?s|it['’]?s|that is|it is|they['’]?re|they are) ){0,4}"
-    r"(?:done|complete|completed|finished|sorted)[.! ]{0,5}$",
+    r"(done|complete|completed|finished|sorted|started|begun|underway|under way|cancelled|abandoned|scrapped"
+    r"|called off)"
+    r"(?: now)?[.! ]{0,5}$",
     re.IGNORECASE,
 )
 
@@ -105,17 +133,24 @@ _DECIDED = re.compile(r"\b(?:agreed|decided|resolved|voted|asked us|asked me)(?:
 
 
 def _all_of_it(sentence: Sentence) -> Clause | None:
-    kind = kind_of(sentence) or _kind_of_a_clause(sentence)
+    kind = kind_of(sentence)
+    if kind is None or kind is ChangeKind.COMPLETE:
+        for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
+            if (clause := _behind_a_mark(sentence, match)) is not None:
+                return clause
     return Clause(sentence, kind, None) if kind else None
 
 
-def _kind_of_a_clause(sentence: Sentence) -> ChangeKind | None:
-    """ "The survey won't make it, shift it to 30 November": the wish stands behind what it is about."""
-    for match in islice(_NOTE_BEGINS.finditer(sentence.text), _MOST_CLAUSES):
-        kind = kind_of(reread(sentence, sentence.text[match.end() :]))
-        if kind in _IN_A_CLAUSE:
-            return kind
-    return None
+def _behind_a_mark(sentence: Sentence, mark: re.Match[str]) -> Clause | None:
+    """ "The survey won't make it, shift it to 30 November": the wish stands behind what it is about. A reason of more
+    than a few words, or with a number, before "… so 4g can be closed" is its note."""
+    wish = reread(sentence, sentence.text[mark.end() :])
+    kind = kind_of(wish)
+    if kind not in _IN_A_CLAUSE:
+        return None
+    before = sentence.text[: mark.start()].strip(MARKS)
+    told = kind is ChangeKind.COMPLETE and any(wish.of_kind(Kind.REF)) and len(before.split()) > 2
+    return Clause(wish if told else sentence, kind, before if told else None)
 
 
 _IN_A_CLAUSE = {

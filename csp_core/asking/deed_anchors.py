@@ -3,6 +3,7 @@
 However it is said, "NB-2 … extension … 18 December" moves a deadline and "… sergeant … takes on NB-2" hands it over.
 """
 
+import re
 from functools import lru_cache
 
 from csp_core.asking.deed_days import shift_meant
@@ -22,8 +23,14 @@ def kind_anchored(sentence: Sentence) -> ChangeKind | None:
     if sentence.asks and not sentence.starts("can", "could", "may", "please"):
         return None
     stems = frozenset(map(stem, sentence.folded))
-    if _tells_a_part(sentence):
+    if stems & _OF_CARRYING and names_the_next_plan(sentence):
+        kind = ChangeKind.CARRY_FORWARD
+    elif shift_meant(sentence) and not sentence.asks:
+        kind = ChangeKind.MOVE_DEADLINE
+    elif _tells_a_part(sentence):
         kind = ChangeKind.PROGRESS
+    elif _was_completed(sentence, stems):
+        kind = ChangeKind.COMPLETE
     elif stems & _OF_HANDING and any(sentence.of_kind(Kind.POST, Kind.PERSON)):
         kind = ChangeKind.REASSIGN
     elif stems & _OF_MOVING and _names_a_day_ahead(sentence):
@@ -31,6 +38,23 @@ def kind_anchored(sentence: Sentence) -> ChangeKind | None:
     else:
         return None
     return kind if stems.isdisjoint(_OF_OTHERS) and _names_one(sentence) else None
+
+
+def names_the_next_plan(sentence: Sentence) -> bool:
+    """ "Into the 2027-28 plan", "over to next year"."""
+    return _NEXT_PLAN.search(sentence.text) is not None
+
+
+_NEXT_PLAN = re.compile(
+    r"\b(?:in)?to (?:the )?(?:next (?:year|plan)|following (?:year|plan)|new plan|20\d\d ?[-/–] ?(?:20)?\d\d plan)\b",
+    re.IGNORECASE,
+)
+
+
+def _was_completed(sentence: Sentence, stems: frozenset[str]) -> bool:
+    """ "Completion date for BT-03 was 18 September, mark it accordingly"."""
+    behind = bool(sentence.dates) and all(span.period and span.period.last <= sentence.today for span in sentence.dates)
+    return behind and sentence.has("completion") and bool(stems & _OF_SETTING)
 
 
 def _names_one(sentence: Sentence) -> bool:
@@ -65,4 +89,8 @@ _OF_MOVING = _stems(
     "extension extend become postpone reschedule later earlier extra longer amend pull put push move slip delay defer "
     "date deadline"
 )
-_OF_HANDING = _stems("take reassign allocate reallocate swap assign pick new transfer change set moving handed pop")
+_OF_CARRYING = _stems("carry carried roll rolled defer postpone move push slip slipping bump put shift kick")
+_OF_SETTING = _stems("mark backdate record set date note put")
+_OF_HANDING = _stems(
+    "owner lead leading take reassign allocate reallocate swap assign pick new transfer change set moving handed pop"
+)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from csp_core.asking.dates import DateSpan, Relation, moved_after, moved_before
+from csp_core.asking.numbers import number_in
 from csp_core.asking.relative_dates import WEEKDAYS
 from csp_core.asking.sentence import Sentence
 from csp_core.book import ChangeKind
@@ -30,8 +31,13 @@ _TOLD_AFTERWARDS = {ChangeKind.COMPLETE, ChangeKind.PROGRESS, ChangeKind.REOPEN,
 def _new_date(spans: Sequence[DateSpan], sentence: Sentence) -> DateSpan | None:
     """Of several dates the last that is no old one: "won't make November, make it 18 December"."""
     words = sentence.folded
-    new = [span for span in spans if _OLD.isdisjoint(words[max(span.first - 2, 0) : span.first + 1])]
+    new = [span for span in spans if _OLD.isdisjoint(_right_before(span, words))]
     return next(reversed(new or spans), None)
+
+
+def _right_before(span: DateSpan, words: Sequence[str]) -> Sequence[str]:
+    first = span.first - 1 if span.first and words[span.first - 1] != "the" else max(span.first - 2, 0)
+    return words[first : span.first + 1]
 
 
 _OLD = {"from", "than", "of", "not", "was", "instead"}
@@ -62,9 +68,30 @@ def shift_meant(sentence: Sentence) -> int | None:
     """By how many days a deadline is moved, where it is moved "by 2 weeks" and not to a date."""
     span = next((span for span in sentence.dates if _is_shift(span, sentence)), None)
     if span is None or span.period is None:
-        return None
+        return _days_added(sentence)
     days = (span.period.last - span.period.first).days
     return -days if sentence.folded[span.last - 1] == "earlier" else days
+
+
+def _days_added(sentence: Sentence) -> int | None:
+    """ "A further two weeks", "+2 weeks", "a fortnight late": so many days more, however it is said."""
+    words = sentence.folded if not sentence.dates else ()
+    for at, word in enumerate(words):
+        days = _DAYS_OF.get(word)
+        if days is None:
+            continue
+        before, behind = words[max(at - 4, 0) : at], words[at + 1 : at + 3]
+        counted = [number for number in map(number_in, before) if number]
+        plus = any("+" in sentence.words[place].glue for place in range(max(at - 2, 0), at))
+        if plus or not _MORE.isdisjoint((*before, *behind)):
+            return days * (counted[-1] if counted else 2 if "couple" in before else 1)
+    return None
+
+
+_DAYS_OF = {
+    "day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14, "month": 30, "months": 30,
+}  # fmt: skip
+_MORE = {"more", "extra", "further", "additional", "another", "extension", "longer", "late", "later"}
 
 
 def _is_shift(span: DateSpan, sentence: Sentence) -> bool:

@@ -12,6 +12,8 @@ def subject_of(sentence: Sentence, besides: Recipient | None = None) -> Filters:
     `besides`."""
     spans = tuple(span for span in sentence.spans if not (besides and besides.holds(span)) and not _is_verb(span))
     filters = filters_of(sentence if len(spans) == len(sentence.spans) else sentence.of(spans))
+    if filters.not_refs and not filters.refs and sentence.has("neither"):
+        return Filters(year=filters.year, refs=filters.not_refs)
     if filters.refs:
         # A ref says exactly which: what else is named is part of the report.
         return Filters(year=filters.year, refs=filters.refs, not_refs=filters.not_refs)

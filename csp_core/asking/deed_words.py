@@ -5,9 +5,10 @@ import re
 from csp_core.book import ChangeKind
 
 POLITE = (
-    "can you", "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "could i",
-    "can someone", "could someone", "would someone", "can somebody", "could somebody",
-    "i want to", "be so good as to", "kindly", "id like to", "i would like to", "we need to", "i need to", "lets",
+    "you can", "u can", "can u", "could u", "feel free to", "go ahead and", "ok to", "you may", "can you",
+    "could you", "would you", "will you", "please", "pls", "can we", "could we", "can i", "could i", "can someone",
+    "could someone", "would someone", "can somebody", "could somebody", "i want to", "be so good as to", "kindly",
+    "id like to", "i would like to", "we need to", "i need to", "lets",
 )  # fmt: skip
 VERBS: dict[str, ChangeKind] = {
     "undo": ChangeKind.UNDO, "revert": ChangeKind.UNDO,
@@ -52,12 +53,13 @@ NEW_DATE = (
     "extended until", "an extension", "extension to", "extension until", "week extension", "putting back to",
     "put back until", "changed to", "be changed to", "needs another", "need another", "more weeks", "more months",
     "weeks more", "wks more", "extra weeks", "weeks extra", "weeks late move", "ready until", "finish until",
-    "needs until", "need until", "have until", "more time", "deadline should be",
-    "date should be", "deadline to be", "now be done by", "now finish", "now be finished",
+    "needs until", "need until", "have until", "more time", "deadline should be", "date should be", "deadline to be",
+    "now be done by", "now finish", "now be finished", "should be due", "should all be due", "to be due",
 )  # fmt: skip
 NEXT_YEAR = (
-    "into the next plan", "to the next plan", "into next plan", "next years plan", "into next years",
-    "to next years", "into next year", "over to next year", "on to next year",
+    "into the next plan", "into next years plan", "to the next year", "over into next year", "to the next plan",
+    "into next plan", "next years plan", "into next years", "to next years", "into next year", "over to next year",
+    "on to next year",
 )  # fmt: skip
 HANDED = (
     "is now with", "now sits with", "now belongs to", "has gone to", "is now led by", "to be owned by", "owner is now",
@@ -68,7 +70,7 @@ HANDED = (
     "taken over by",
 )  # fmt: skip
 REOPENED = (
-    "back to open", "active again", "open again", "opening again", "opened again", "opened back up", "reopen",
-    "re open", "back on the list",
+    "in error", "by mistake", "prematurely", "back to open", "active again", "open again", "opening again",
+    "opened again", "opened back up", "reopen", "re open", "back on the list",
 )  # fmt: skip
 BEGUN = ("made a start", "kicked off", "up and running", "has begun", "have begun")

@@ -1,6 +1,6 @@
 """Whether a sentence would change the plan at all, and which change that is."""
 
-from csp_core.asking.deed_anchors import kind_anchored
+from csp_core.asking.deed_anchors import kind_anchored, names_the_next_plan
 from csp_core.asking.deed_words import BEGUN, HANDED, NEW_DATE, NEXT_YEAR, PARTLY, PERCENT, REOPENED, SETTING, VERBS
 from csp_core.asking.general import Kind
 from csp_core.asking.reports import counts_parts, kind_reported, names_a_new_date, says_it_slipped
@@ -27,6 +27,12 @@ def may_change(sentence: Sentence) -> bool:
 
 def kind_of(sentence: Sentence) -> ChangeKind | None:
     """The change that is wished for or reported; None where there is none."""
+    kind = _kind_of(sentence)
+    carried = kind is ChangeKind.MOVE_DEADLINE and names_the_next_plan(sentence)
+    return ChangeKind.CARRY_FORWARD if carried else kind
+
+
+def _kind_of(sentence: Sentence) -> ChangeKind | None:
     words = without_politeness(list(sentence.folded))
     if not words or words[0] in {"dont", "never"} or words[:2] == ["do", "not"]:
         return None
@@ -36,8 +42,10 @@ def kind_of(sentence: Sentence) -> ChangeKind | None:
         return kind_of_setting(sentence, words) or VERBS.get(words[0]) or _otherwise(sentence)
     if words[0] in VERBS:
         return kind_of_verb(sentence, words[0])
-    if words[:2] == ["re", "open"]:
+    if words[:2] == ["re", "open"] or (words[0] == "un" and words[1:2] and words[1] in VERBS):
         return ChangeKind.REOPEN
+    if words[0] == "show" and sentence.has("as"):
+        return kind_of_setting(sentence, words)
     if words[0] in _PUTTING_OFF and any(sentence.of_kind(Kind.REF)):
         return ChangeKind.SNOOZE
     return _otherwise(sentence)

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from csp_core.asking.deed_words import OF_STATUS, PARTLY, PERCENT, POLITE, VERBS
+from csp_core.asking.deed_days import shift_meant
+from csp_core.asking.deed_words import OF_STATUS, PARTLY, PERCENT, POLITE, REOPENED, VERBS
 from csp_core.asking.general import Kind
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.book import ChangeKind
@@ -26,7 +27,9 @@ _OPENERS = {
 
 def kind_of_verb(sentence: Sentence, verb: str) -> ChangeKind | None:
     """What a verb that a wish begins with stands for; what is given or passed must be so to somebody."""
-    if verb == "give" and sentence.dates and sentence.has("another", "more", "extra", "until", "till"):
+    if verb == "give" and (
+        shift_meant(sentence) or (sentence.dates and sentence.has("another", "more", "extra", "until", "till"))
+    ):
         return ChangeKind.MOVE_DEADLINE
     handed = sentence.has("to") and not sentence.has("to me", "to us")
     return VERBS[verb] if handed or VERBS[verb] is not ChangeKind.REASSIGN else None
@@ -45,7 +48,7 @@ def kind_of_setting(sentence: Sentence, words: list[str]) -> ChangeKind | None:
     if sentence.has(*PARTLY) or PERCENT.search(sentence.text):
         return ChangeKind.PROGRESS
     status = status_said(sentence)
-    if status == "completed" and sentence.has("not", "isnt", "un"):
+    if status == "completed" and sentence.has("not", "isnt", "un", *REOPENED):
         return ChangeKind.REOPEN
     if not status and words[0] in _COLOURING and any(sentence.of_kind(Kind.STATUS_WORD)):
         return ChangeKind.PROGRESS
