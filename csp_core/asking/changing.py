@@ -1,6 +1,8 @@
 """Reads wishes and reports that would change the plan ("mark DA-1 as done", "ASB-02 is complete, leaflet went
 out yesterday"). Reading one changes nothing: it becomes a proposal."""
 
+import re
+
 from csp_core.asking.clauses import Clause, behind_the_ref, clause_of_change
 from csp_core.asking.deed_days import day_meant, shift_meant
 from csp_core.asking.deed_recipient import recipient_of
@@ -68,5 +70,7 @@ def _part_done(clause: Clause) -> str | None:
         return percent[0]
     if any(sentence.of_kind(Kind.REF)) and counts_parts(sentence):
         return behind_the_ref(sentence)
+    if sentence.has("so far") and sentence.has_numbers:
+        return re.split(r"[,:;–—]|\s-\s", sentence.text, maxsplit=1)[-1].strip()
     written = next((span.said for span in sentence.of_kind(Kind.STATUS_WORD)), None)
     return next((words for words in PARTLY if sentence.has(words)), written)

@@ -24,7 +24,7 @@ class Clause:
 
 def clause_of_change(sentence: Sentence) -> Clause | None:
     """The part that says a change by itself: a wish at the end, the shortest beginning, a conclusion, or all of it."""
-    if wished := _wished_last(sentence) or _told_to_say(sentence):
+    if wished := _wished_last(sentence) or _told_to_say(sentence) or _quoting(sentence):
         return wished
     if not may_change(sentence):
         return None
@@ -33,6 +33,8 @@ def clause_of_change(sentence: Sentence) -> Clause | None:
             continue
         beginning = reread(sentence, sentence.text[: match.start()])
         kind = kind_of(beginning)
+        if kind is None and kind_of(reread(sentence, sentence.text[match.end() :])) is None:
+            kind = _given_up(beginning)
         if kind and _says_which(beginning):
             return Clause(beginning, kind, sentence.text[match.end() :].strip(MARKS) or None)
         if announces(beginning):
@@ -42,9 +44,19 @@ def clause_of_change(sentence: Sentence) -> Clause | None:
 
 _NOTE_BEGINS = re.compile(
     r"[,;:–—]|\s-\s|\bbecause\b|\bcos\b|\bcoz\b|\bas (?=the|we|they|it)\b|\bdue to\b|\bsince (?=the|we|they|it)\b|\.\s"
+    r"|\band (?:put|note|add|record|say)(?: down)? that\b"
 )
 # Each beginning of a text is read anew, so that a long list of clauses would take seconds.
 _MOST_CLAUSES = 8
+
+
+def _given_up(sentence: Sentence) -> ChangeKind | None:
+    """ "Pledge wall abandoned", before its reason: words of a title and that it is cancelled."""
+    titled = any(sentence.of_kind(Kind.TITLE)) and all(
+        span.means(Kind.TITLE) or span.means(Kind.STATUS) for span in sentence.telling
+    )
+    cancelled = any(span.means(Kind.STATUS, "cancelled") for span in sentence.of_kind(Kind.STATUS))
+    return ChangeKind.CANCEL if titled and cancelled and not sentence.asks else None
 
 
 def behind_the_ref(sentence: Sentence) -> str:
@@ -66,14 +78,32 @@ def _wished_last(sentence: Sentence) -> Clause | None:
     if found is None:
         return None
     wish = reread(sentence, sentence.text[found.end() :])
-    if not any(wish.of_kind(Kind.REF)):
-        return None
+    told = sentence.text[: found.start()].strip(MARKS)
     kind = ChangeKind.PROGRESS if wish.has(*_ADDED) else kind_of(wish)
-    return Clause(wish, kind, sentence.text[: found.start()].strip(MARKS)) if kind else None
+    if any(wish.of_kind(Kind.REF)):
+        kind = kind or (ChangeKind.PROGRESS if wish.has("update") else None)
+        return Clause(wish, kind, told) if kind else None
+    before = reread(sentence, told)
+    named = kind is ChangeKind.COMPLETE and any(before.of_kind(Kind.REF, Kind.TITLE)) and not before.asks
+    return Clause(before, kind, told) if named and kind else None
 
 
-_WISH_AT_THE_END = re.compile(r"""(?:[.!?]["”]?|[,;])\s+(?=(?:please|pls|plz|kindly)\s)""", re.IGNORECASE)
+_WISH_AT_THE_END = re.compile(
+    r"""(?:[.!?]["”]?|[,;])\s+(?=(?:please|pls|plz|kindly)\s)|\s+(?:so\s+)?(?=(?:please|pls|can (?:you|u)|could you)"""
+    r"""\s(?:close|mark|tick|complete|sign)\b)""",
+    re.IGNORECASE,
+)
 _ADDED = ("as an update", "as progress", "as a note", "as an update to", "to the record of", "as progress on")
+
+
+def _quoting(sentence: Sentence) -> Clause | None:
+    """ "Close 4g with the note “60 farms visited, two again”": what is quoted at the end is the note."""
+    quoted = sentence.spans[-1] if sentence.spans and sentence.spans[-1].quoted else None
+    if quoted is None or quoted.last - quoted.first < 3:
+        return None
+    wish = reread(sentence, sentence.text[: sentence.words[quoted.first].start].rstrip(' "“'))
+    kind = kind_of(wish)
+    return Clause(wish, kind, quoted.said) if kind and _says_which(wish) else None
 
 
 def _told_to_say(sentence: Sentence) -> Clause | None:

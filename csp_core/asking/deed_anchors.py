@@ -11,7 +11,7 @@ from csp_core.asking.deed_words import PARTLY, PERCENT
 from csp_core.asking.filtering import filters_of
 from csp_core.asking.filters import refs_holding_all
 from csp_core.asking.general import Kind
-from csp_core.asking.reports import counts_parts
+from csp_core.asking.reports import counts_parts, is_pointed_at
 from csp_core.asking.sentence import Sentence
 from csp_core.book import ChangeKind
 from csp_core.text import stem
@@ -31,13 +31,23 @@ def kind_anchored(sentence: Sentence) -> ChangeKind | None:
         kind = ChangeKind.PROGRESS
     elif _was_completed(sentence, stems):
         kind = ChangeKind.COMPLETE
-    elif stems & _OF_HANDING and any(sentence.of_kind(Kind.POST, Kind.PERSON)):
+    elif _is_handed_to_somebody(sentence, stems):
         kind = ChangeKind.REASSIGN
-    elif stems & _OF_MOVING and _names_a_day_ahead(sentence):
+    elif _moves(sentence, stems) and _names_a_day_ahead(sentence):
         kind = ChangeKind.MOVE_DEADLINE
     else:
         return None
     return kind if stems.isdisjoint(_OF_OTHERS) and _names_one(sentence) else None
+
+
+def _is_handed_to_somebody(sentence: Sentence, stems: frozenset[str]) -> bool:
+    somebody = list(sentence.of_kind(Kind.POST, Kind.PERSON))
+    return bool(somebody and stems & _OF_HANDING) or any(is_pointed_at(sentence, span.first) for span in somebody)
+
+
+def _moves(sentence: Sentence, stems: frozenset[str]) -> bool:
+    pointed = any(is_pointed_at(sentence, span.first) for span in sentence.dates)
+    return pointed or bool(stems & _OF_MOVING) or sentence.has("to go to")
 
 
 def names_the_next_plan(sentence: Sentence) -> bool:

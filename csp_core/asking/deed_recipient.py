@@ -50,6 +50,11 @@ _LONGEST_NAME = 6
 def _begins(sentence: Sentence) -> int | None:
     """The place behind the word that hands over."""
     words = sentence.folded
+    pointed = next((at for at, word in enumerate(sentence.words) if "->" in word.glue or "→" in word.glue), None)
+    if pointed is not None:
+        return pointed
+    if sentence.has("as owner", "as the owner", "as lead", "as the lead"):
+        return None
     if sentence.has("the responsibility of"):
         return words.index("of") + 1
     handing = {"to", "with", "by"} if sentence.has("now", "owned by", "led by", "over by", "sit with") else {"to"}

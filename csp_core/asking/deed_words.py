@@ -70,7 +70,20 @@ HANDED = (
     "taken over by",
 )  # fmt: skip
 REOPENED = (
+    "reopened",
     "in error", "by mistake", "prematurely", "back to open", "active again", "open again", "opening again",
     "opened again", "opened back up", "reopen", "re open", "back on the list",
 )  # fmt: skip
-BEGUN = ("made a start", "kicked off", "up and running", "has begun", "have begun")
+BEGUN = (
+    "now live",
+    "now active",
+    "now running",
+    "have started",
+    "has started",
+    "have begun",
+    "made a start",
+    "kicked off",
+    "up and running",
+    "has begun",
+    "have begun",
+)

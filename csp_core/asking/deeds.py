@@ -55,7 +55,15 @@ def _otherwise(sentence: Sentence) -> ChangeKind | None:
     return kind_reported(sentence) or kind_anchored(sentence)
 
 
-_TAKEN_BACK = ("that was a mistake", "that was wrong", "my mistake", "wrong one", "made a mistake", "didnt mean that")
+_TAKEN_BACK = (
+    "ctrl z",
+    "that was a mistake",
+    "that was wrong",
+    "my mistake",
+    "wrong one",
+    "made a mistake",
+    "didnt mean that",
+)
 _PUTTING_OFF = {"park", "shelve"}
 _PHRASES_OF_CHANGE = (
     *PARTLY, *NEW_DATE, *HANDED, *_TAKEN_BACK, *NEXT_YEAR, "now with", "over to", "responsibility of", "signed off",

@@ -1,12 +1,14 @@
 """Which change a statement reports: "DA-1 is done", "we've finished the leaflet", "RS-03 half done"."""
 
+import re
+
 from csp_core.asking.dates import Relation
 from csp_core.asking.deed_subject import subject_of
 from csp_core.asking.deed_words import BEGUN, HANDED, NEW_DATE, NEXT_YEAR, OF_STATUS, PARTLY, PERCENT, REOPENED
 from csp_core.asking.filters import Filters
 from csp_core.asking.general import Kind
 from csp_core.asking.numbers import number_in
-from csp_core.asking.sentence import Sentence
+from csp_core.asking.sentence import Sentence, Span
 from csp_core.asking.wishes import asks_for_a_date, status_said, wished_of_it
 from csp_core.book import ChangeKind
 
@@ -20,9 +22,16 @@ def kind_reported(sentence: Sentence) -> ChangeKind | None:
         return None
     if (wished := wished_of_it(sentence)) is not None:
         return wished
-    if sentence.has(*PARTLY) or PERCENT.search(sentence.text) or counts_parts(sentence):
+    if (set_to := _to_be_set(sentence)) is not None:
+        return set_to
+    if (
+        sentence.has(*PARTLY)
+        or (sentence.has(*BEGUN) and sentence.has("only"))
+        or PERCENT.search(sentence.text)
+        or counts_parts(sentence)
+    ):
         return ChangeKind.PROGRESS
-    if _is_handed(sentence):
+    if _is_handed(sentence) or changes_hands(sentence):
         return ChangeKind.REASSIGN
     if sentence.dates and (sentence.has(*NEW_DATE) or _moves_a_deadline(sentence)):
         return ChangeKind.MOVE_DEADLINE
@@ -37,6 +46,23 @@ def _states(sentence: Sentence) -> bool:
         or sentence.has(*BEGUN, *REOPENED, "pulled the plug on", "off the plan", *HANDED, *NEW_DATE)
         or sentence.has("will", "is", "has", "have", "weve", "ive", "are", "was", "now", *PARTLY)
     )
+
+
+def _to_be_set(sentence: Sentence) -> ChangeKind | None:
+    """ "Can the visits be shown as underway", "the status of VC-2 should be in progress"."""
+    found = _SET_TO.search(sentence.text)
+    if found is None:
+        return None
+    behind = (span for span in sentence.of_kind(Kind.STATUS) if sentence.words[span.first].start >= found.end() - 1)
+    status = next((value for span in behind for value in span.values(Kind.STATUS)), None)
+    return OF_STATUS[status] if status else None
+
+
+_SET_TO = re.compile(
+    r"\b(?:be|being) (?:shown|marked|set|recorded|put|put down|flagged|logged|listed|changed|updated) (?:as|to)\s"
+    r"|\bshould (?:now )?(?:be|read|say|show)(?: as)?\s",
+    re.IGNORECASE,
+)
 
 
 def _by_status(sentence: Sentence, subject: Filters) -> ChangeKind | None:
@@ -108,6 +134,26 @@ def _is_handed(sentence: Sentence) -> bool:
     )
 
 
+def changes_hands(sentence: Sentence) -> bool:
+    """ "From the council to the health board", "show the Health Board as owner"."""
+    words = [word for word in sentence.folded if word not in {"the", "our"}]
+    somebody = [
+        (_right_before(sentence, span), sentence.folded[span.last : span.last + 3])
+        for span in sentence.of_kind(Kind.POST, Kind.PERSON, Kind.ORGANISATION, Kind.ROLE)
+    ]
+    passed = {before for before, _ in somebody} >= {"from", "to"}
+    named = any(behind in _AS_OWNER or behind[:2] in _AS_OWNER for _, behind in somebody)
+    return passed or (named and not {"show", "make", "put", "record", "set", "mark", "list", "have"}.isdisjoint(words))
+
+
+_AS_OWNER = [("as", role) for role in ("owner", "lead")] + [("as", "the", role) for role in ("owner", "lead")]
+
+
+def _right_before(sentence: Sentence, span: Span) -> str:
+    before = [word for word in sentence.folded[max(span.first - 2, 0) : span.first] if word not in {"the", "our"}]
+    return before[-1] if before else ""
+
+
 def _is_somebodys(sentence: Sentence) -> bool:
     """ "BT-10 is the Station Manager's": a post or person, or a name in the genitive."""
     return any(sentence.of_kind(Kind.POST, Kind.PERSON)) or "'s from" in sentence.text or "’s from" in sentence.text
@@ -121,11 +167,19 @@ def _moves_a_deadline(sentence: Sentence) -> bool:
 def names_a_new_date(sentence: Sentence) -> bool:
     """ "RS-04 to 30 January", "4b push to end of April": nothing but a ref, a verb of moving perhaps, and a date."""
     ref = next(sentence.of_kind(Kind.REF), None)
-    span = next((span for span in sentence.dates if sentence.folded[span.first] == "to"), None)
+    span = next(
+        (span for span in sentence.dates if sentence.folded[span.first] == "to" or is_pointed_at(sentence, span.first)),
+        None,
+    )
     if ref is None or span is None or ref.first or span.first < ref.last:
         return False
     between = sentence.folded[ref.last : span.first]
     return span.last >= len(sentence.words) - 1 and len(between) < 3 and _BETWEEN.issuperset(between)
+
+
+def is_pointed_at(sentence: Sentence, place: int) -> bool:
+    """Whether an arrow stands before a word: "NB-02 -> 18 December"."""
+    return any(arrow in sentence.words[place].glue for arrow in ("->", "→", "=>"))
 
 
 _BETWEEN = {
