@@ -1,62 +1,16 @@
-"""Reads what is not to be told or is not this bot's job, and words that could mean two things."""
+"""Reads what is not to be told: single streets, cases, people, what will be, and what somebody thinks of it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Sequence
 
 from csp_core.asking.actions import about_actions
-from csp_core.asking.filtering import filters_of
-from csp_core.asking.filters import Term
 from csp_core.asking.general import Kind
-from csp_core.asking.questions import Ambiguous, Declined, Question
-from csp_core.asking.sentence import Sentence, Span
+from csp_core.asking.questions import Declined, Question
+from csp_core.asking.sentence import Sentence
 from csp_core.asking.series import series_said
-from csp_core.book import Action
-from csp_core.text import singular, stem, stems_of, tokens_of
+from csp_core.asking.streets import names_a_street, names_an_address
+from csp_core.text import stem
 
-
-def read_signpost(sentence: Sentence) -> Question | None:
-    """Someone in danger, or a report that belongs elsewhere: where to go, first and at once."""
-    general = sentence.vocabulary.general
-    phrases = sentence.values(Kind.SIGNPOST)
-    urgent = [phrase for phrase in phrases if phrase in general.urgent]
-    happening = sentence.has(*_HAPPENING) or not _about_records(sentence)
-    if not urgent and happening and _somebody_in_danger(sentence):
-        return Declined(general.danger.sentence, signpost=True)
-    said = urgent or ([] if _about_records(sentence) else phrases)
-    sentences = dict.fromkeys(general.signposts[phrase] for phrase in said)
-    return Declined(" ".join(sentences), signpost=True) if sentences else None
-
-
-_HAPPENING = (
-    "this morning", "this afternoon", "this evening", "tonight", "last night", "right now", "just now", "on his way",
-    "on her way", "on their way",
-)  # fmt: skip
-_FIGURE_WORDS = ("figure", "figures", "stats", "number", "numbers", "how many", "data", "rate", "complaints")
-
-
-def _about_records(sentence: Sentence) -> bool:
-    """Whether the words ask about the plan or figures, not about what is happening to somebody."""
-    return (
-        about_actions(sentence) or sentence.cue("list", "definition", "compare", "add") or sentence.has(*_FIGURE_WORDS)
-    )
-
-
-def _somebody_in_danger(sentence: Sentence) -> bool:
-    danger = sentence.vocabulary.general.danger
-    tokens = list(map(singular, sentence.folded))
-    for span in sentence.of_kind(Kind.THEME_WORD, Kind.MEASURE):
-        # "Badly hurt on the roads" is the name of a figure.
-        if span.last - span.first > 1:
-            tokens[span.first : span.last] = [""] * (span.last - span.first)
-    if danger.harm_begins.isdisjoint(tokens):
-        return False
-    runs = {tuple(tokens[at : at + length]) for length in (1, 2, 3, 4) for at in range(len(tokens) - length + 1)}
-    return not danger.people.isdisjoint(runs) and not danger.harm.isdisjoint(runs)
-
-
-_STREETS = {
-    "road", "street", "lane", "avenue", "close", "crescent", "terrace", "drive", "gardens", "grove", "rd", "st", "ave",
-}  # fmt: skip
 _ONE_PERSON = {
     "victim", "victims", "suspect", "suspects", "perpetrator", "perpetrators", "offender", "offenders", "reviewer",
     "reviewers", "culprit", "culprits", "attacker", "burglar", "burglars", "abuser", "abusers",
@@ -66,7 +20,8 @@ _ONE_PERSON = {
 _ANYBODY = (
     "kids", "children", "child", "boys", "girls", "lads", "young people", "young person", "families", "family",
     "people", "residents", "tenants", "clients", "patients", "pupils", "women", "men", "survivors", "addicts", "users",
-    "nominals", "carers", "households", "victims",
+    "nominals", "prison leavers", "leavers", "rough sleepers", "callers", "complainants", "informants", "witnesses",
+    "sex workers", "carers", "households", "victims",
 )  # fmt: skip
 _PEOPLE = frozenset(_ANYBODY)
 _BEFALLEN = ("have had", "are being", "is being", "been referred", "were referred", "are on")
@@ -98,15 +53,36 @@ def _refusal(sentence: Sentence) -> str | None:
         return "people"
     if _would_publish(sentence):
         return "channels" if _is_for_partners(sentence) else None
-    if _names_an_address(sentence):
+    if names_an_address(sentence):
         return "streets"
     if sentence.has("addresses of") and sentence.has(*_ANYBODY):
         return "people"
     if sentence.starts("which", "wich", "what") and sentence.has(*_HOMES) and sentence.has(*_INCIDENTS):
         return "streets"
+    if _judges_a_partner(sentence):
+        return "opinions"
+    if _ACTING.match(sentence.text):
+        return "acting"
     if _asks_about_people(sentence, ("which", "whose")) and sentence.has(*_BEFALLEN, *_INCIDENTS):
         return "people"
     return None if about_actions(sentence) else _refusal_of_records(sentence)
+
+
+def _judges_a_partner(sentence: Sentence) -> bool:
+    """ "Are Northmoor Police any good"."""
+    return any(sentence.of_kind(Kind.ORGANISATION, Kind.ROLE, Kind.POST)) and sentence.has(*_JUDGING)
+
+
+_JUDGING = (
+    "any good", "useless", "rubbish", "hopeless", "any use", "doing enough", "incompetent", "lazy", "to blame",
+    "at fault", "letting us down", "failing us", "good enough", "pulling their weight", "fit for purpose",
+)  # fmt: skip
+# What partners do, and this bot cannot.
+_ACTING = re.compile(
+    r"(?:please )?(?:can|could|will|would) (?:you|u) (?:please |pls )?(?:order|buy|book|arrange|organise|invite|hire"
+    r"|install|fix|mend|repair|arrest|fine|evict|serve|issue|prosecute|collect|clean|remove|pay|patrol|visit)\b",
+    re.IGNORECASE,
+)
 
 
 def _asks_who_somebody_is(sentence: Sentence) -> bool:
@@ -137,26 +113,43 @@ def _refusal_of_a_phrase(sentence: Sentence) -> str | None:
 
 def _refusal_of_records(sentence: Sentence) -> str | None:
     """What figures and other records do not tell: what will be, who it was, and where exactly."""
-    if sentence.starts("will", "is it going to", "are we going to") and series_said(sentence):
+    if _FORECAST.search(sentence.text) and series_said(sentence):
         return "forecasts"
     if sentence.has("who", "whos", "name", "names", "identify", "identity", "list") and sentence.has(*_ONE_PERSON):
         return "people"
-    return "streets" if _names_a_street(sentence) else None
+    return "streets" if names_a_street(sentence) else None
+
+
+# What will be, in the figures.
+_FORECAST = re.compile(
+    r"^(?:will|is it going to|are we going to)\b"
+    r"|\b(?:going to|gonna|likely to|expected to|set to) (?:be|go|get|hit|reach)\b"
+    r"|\bwill (?:it|they|we|that|\w+ ?\w+) (?:be|go|hit|reach|get)\b",
+    re.IGNORECASE,
+)
 
 
 def _would_publish(sentence: Sentence) -> bool:
     """ "Share the figures with the press": answers are posted by people."""
-    shared = sentence.starts(
-        "post", "share", "publish", "put", "send", "stick", "pop", "drop", "can you post", "can you share",
-        "can you put", "please post", "please share", "bung",
-    )  # fmt: skip
-    return shared and sentence.has(
-        "public", "channel", "publicly", "everyone", "press", "facebook", "twitter", "partner only"
-    )
+    return _SHARING.match(sentence.text) is not None and _PUBLIC.search(sentence.text) is not None
+
+
+_SHARING = re.compile(
+    r"(?:(?:please|pls|can|could|would|will|you|u|we|i) ){0,3}"
+    r"(?:(?:re)?tweet|post|share|publish|put|send|stick|pop|drop|bung|release|let|give|show|leak|forward|pass|circulate"
+    r"|broadcast|advertise|announce)\b",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(
+    r"\b(?:public|publicly|channel|everyone|everybody|anyone outside|outside the partnership|press|media|papers?"
+    r"|newspapers?|journalists?|reporters?|facebook|twitter|instagram|tiktok|social media|website|online|tweet|partner[- ]only"
+    r"|residents['’]? (?:group|association|page)|neighbourhood watch (?:group|page))\b",
+    re.IGNORECASE,
+)
 
 
 def _is_for_partners(sentence: Sentence) -> bool:
-    return sentence.cue("figures") or sentence.has("partner only") or any(sentence.of_kind(Kind.MEASURE))
+    return sentence.cue("figures") or sentence.has("partner only", "partner figures") or bool(series_said(sentence))
 
 
 def _names_somebody(sentence: Sentence) -> bool:
@@ -167,97 +160,3 @@ def _names_somebody(sentence: Sentence) -> bool:
     name, after = sentence.spans[1:3], sentence.spans[3]
     unknown = all(not span.meanings and span.read.isalpha() and stem(span.read) not in known for span in name)
     return unknown and after.read in {"on", "in", "at", "known", "one", "a", "getting", "part", "being"}
-
-
-_DWELLINGS = {"flat", "flats", "apartment", "house", "bungalow", "caravan"}
-
-
-def _names_an_address(sentence: Sentence) -> bool:
-    """ "Flat 12", "14 Mill Road": a number beside a dwelling or a street."""
-    if not sentence.has_numbers:
-        return False
-    words = sentence.folded
-    dated = {at for span in sentence.dates for at in range(span.first, span.last)}
-    numbers = [at for at, word in enumerate(words) if word.isdecimal() and at not in dated]
-    return any(
-        (at > 0 and words[at - 1] in _DWELLINGS) or (words[at + 2 : at + 3] and words[at + 2] in _STREETS - {"close"})
-        for at in numbers
-    )
-
-
-_NAMES = (Kind.PRIORITY, Kind.THEME, Kind.THEME_WORD, Kind.MEASURE, Kind.ORGANISATION, Kind.POST)
-
-
-def _names_a_street(sentence: Sentence) -> bool:
-    """ "On Mill Road", where no action's title says so."""
-    words = sentence.folded
-    if _STREETS.isdisjoint(words):
-        return False
-    counted = bool(series_said(sentence)) or sentence.cue("figures", "count")
-    kinds = _NAMES if counted else (*_NAMES, Kind.TITLE)
-    named = [(span.first, span.last) for span in sentence.of_kind(*kinds) if span.last - span.first > 1]
-    named += [(span.first, span.last) for span in sentence.dates]
-    titled = {at for first, last in named for at in range(first, last)}
-    return any(
-        word in _STREETS
-        and at not in titled
-        and words[at - 1] != "off"
-        and {"on", "in", "at", "along", "near", "off", *(["for"] if counted else [])}.intersection(
-            words[max(at - 3, 0) : at]
-        )
-        for at, word in enumerate(words)
-    )
-
-
-def read_collision(sentence: Sentence) -> Question | None:
-    """A short word with two meanings asks back, where the plan holds more than one of them."""
-    span = next(iter(sentence.of_kind(Kind.COLLISION)), None)
-    if span is None or sentence.cue("owner", "deadline", "partners", "figures", "change", "definition"):
-        return None
-    filters = filters_of(replace(sentence, spans=tuple(other for other in sentence.spans if other is not span)))
-    if filters.priorities or filters.organisations or filters.refs:
-        return None
-    key = span.values(Kind.COLLISION)[0]
-    alternatives = sentence.vocabulary.general.collisions[key]
-    held = [choice for alternative in alternatives for choice in _choices(alternative, span, sentence)]
-    if len(held) == 1 or len(alternatives) == 1 or (not held and _is_known(span, sentence)):
-        return None
-    meanings = " or ".join(alternatives)
-    return Ambiguous(
-        f"“{span.said}” can mean {meanings}.",
-        tuple(held) or tuple(f"actions about {alternative}" for alternative in alternatives),
-    )
-
-
-def _is_known(span: Span, sentence: Sentence) -> bool:
-    """Whether the word itself stands in an action or in the name of a series."""
-    return span.means(Kind.TITLE) or bool(series_said(sentence))
-
-
-def _choices(alternative: str, span: Span, sentence: Sentence) -> Iterator[str]:
-    """The complete question for one meaning, where it leads to an action."""
-    book = sentence.vocabulary.book
-    plan = book.current_plan(sentence.today)
-    actions = plan.actions if plan else ()
-    organisation = next((o.name for o in book.organisations if tokens_of(o.name) == tokens_of(alternative)), None)
-    priorities = [
-        name
-        for theme in sentence.vocabulary.general.theme_names.get(tokens_of(alternative), ())
-        for name in sentence.vocabulary.priorities_of(theme, plan.year if plan else "")
-    ]
-    if organisation and any(organisation in (action.lead, *action.partners) for action in actions):
-        yield f"actions for {organisation}"
-    elif priorities:
-        yield from (
-            f"“{span.said}” actions under {name}" for name in priorities[:1] if _mentioned(span.said, actions, name)
-        )
-    elif any(_mentions(action, alternative) for action in actions):
-        yield f"actions about {alternative}"
-
-
-def _mentioned(said: str, actions: tuple[Action, ...], priority: str) -> bool:
-    return any(action.priority == priority and _mentions(action, said) for action in actions)
-
-
-def _mentions(action: Action, said: str) -> bool:
-    return Term(said, (stems_of(said),)).is_in(action)

@@ -13,7 +13,9 @@ from csp_core.asking.actions import (
     says_something,
 )
 from csp_core.asking.changing import read_change
-from csp_core.asking.declining import read_collision, read_declined, read_signpost
+from csp_core.asking.collisions import read_collision
+from csp_core.asking.danger import read_signpost
+from csp_core.asking.declining import read_declined
 from csp_core.asking.definitions import read_definition
 from csp_core.asking.examples import closest, examples_of
 from csp_core.asking.figures import read_figures, read_named_series
