@@ -142,8 +142,8 @@ _SHARING = re.compile(
 )
 _PUBLIC = re.compile(
     r"\b(?:public|publicly|channel|everyone|everybody|anyone outside|outside the partnership|press|media|papers?"
-    r"|newspapers?|journalists?|reporters?|facebook|twitter|instagram|tiktok|social media|website|online|tweet|partner[- ]only"
-    r"|residents['’]? (?:group|association|page)|neighbourhood watch (?:group|page))\b",
+    r"|newspapers?|journalists?|reporters?|facebook|twitter|instagram|tiktok|social media|website|online|tweet"
+    r"|partner[- ]only|residents['’]? (?:group|association|page)|neighbourhood watch (?:group|page))\b",
     re.IGNORECASE,
 )
 
