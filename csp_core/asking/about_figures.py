@@ -11,6 +11,7 @@ from csp_core.asking.numbers import number_in
 from csp_core.asking.one_action import is_either_or
 from csp_core.asking.sentence import Sentence, Span
 from csp_core.asking.series import Subject, holders_in
+from csp_core.asking.shapes import shape_of
 from csp_core.book import State
 from csp_core.text import stem
 
@@ -19,6 +20,8 @@ def is_about_figures(sentence: Sentence, subject: Subject, numbers: Sequence[flo
     """Whether figures are asked for; `subject` is the series that is named, `numbers` are those that are quoted."""
     named = sentence.has("figure", "figures") or _asks_of_a_survey(sentence)
     sourced = bool(subject.measures) and sentence.cue("source", "document") and sentence.cue("figures")
+    if subject.measures and not _only_partners(subject) and shape_of(sentence) is not None:
+        return True
     if _is_about_one_action(sentence, named=named, sourced=sourced):
         return False
     if sourced or _asks_of_a_survey(sentence) or (states_said(sentence) and sentence.has(*_NUMBERS_SAID)):
@@ -99,7 +102,7 @@ def _asks_of_numbers(sentence: Sentence, subject: Subject, numbers: Sequence[flo
     """Whether numbers, ranks or other areas are asked for, although no series is recognised."""
     grouped = sentence.cue("organisations", "priorities", "by_organisation", "by_priority")
     return (
-        (bool(numbers) and sentence.cue("source", "period", "definition", "share", "change"))
+        (bool(numbers) and sentence.cue("source", "document", "period", "definition", "share", "change"))
         or (asks_for_number(sentence) and bool(subject.spans))
         or (sentence.cue("rank", "verdict") and not grouped)
         or (sentence.cue("compare") and any(sentence.of_kind(Kind.AREA)))

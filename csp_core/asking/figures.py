@@ -9,7 +9,8 @@ from csp_core.asking.filters import refs_holding_all
 from csp_core.asking.general import Kind
 from csp_core.asking.questions import AskFigures, Aspect, Question
 from csp_core.asking.sentence import Sentence
-from csp_core.asking.series import subject_meant
+from csp_core.asking.series import series_said, subject_meant
+from csp_core.asking.shapes import shape_of
 
 
 def read_figures(sentence: Sentence) -> Question | None:
@@ -20,7 +21,7 @@ def read_figures(sentence: Sentence) -> Question | None:
     if not is_about_figures(sentence, subject, numbers):
         return None
     areas = sentence.values(Kind.AREA)
-    back = years_back(sentence)
+    back = years_back(sentence) or _years_side_by_side(sentence, aspect)
     if subject.measures and back and not _elsewhere_too(sentence):
         return AskFigures(Aspect.COMPARE_PERIODS, subject.measures, areas, said=subject.said, years_back=back)
     periods = tuple(span.period for span in sentence.dates if span.period)
@@ -28,6 +29,13 @@ def read_figures(sentence: Sentence) -> Question | None:
     topics = sentence.values(Kind.TOPIC)
     typed = "" if subject.measures else sentence.text
     return AskFigures(aspect, subject.measures, areas, periods, numbers, subject.said, topics, states, typed)
+
+
+def _years_side_by_side(sentence: Sentence, aspect: Aspect) -> int | None:
+    """ "Both years": the newest figure and the one before, unless the years are named."""
+    named = [span for span in sentence.dates if span.period and span.period.last < sentence.today]
+    alike = aspect is Aspect.COMPARE_PERIODS and shape_of(sentence) is aspect
+    return 1 if alike and len(named) < 2 else None
 
 
 def _elsewhere_too(sentence: Sentence) -> bool:
@@ -77,6 +85,9 @@ def aspect_of(sentence: Sentence) -> Aspect:
         aspect = Aspect.GOOD_OR_BAD if sentence.has("good", "bad", "positive", "worrying") else Aspect.CHANGE
     own = sentence.vocabulary.book.area
     elsewhere = [area for area in sentence.values(Kind.AREA) if area != own]
+    shape = shape_of(sentence)
+    if shape not in (None, Aspect.LATEST) and not elsewhere and series_said(sentence):
+        return shape
     over_time = bool(sentence.dates) or sentence.has("yoy", "year on year", "last")
     if aspect is Aspect.COMPARE_AREAS and not elsewhere and over_time:
         return Aspect.COMPARE_PERIODS
