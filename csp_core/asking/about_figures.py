@@ -13,7 +13,7 @@ from csp_core.asking.sentence import Sentence, Span
 from csp_core.asking.series import Subject, holders_in
 from csp_core.asking.shapes import shape_of
 from csp_core.book import State
-from csp_core.text import stem
+from csp_core.text import stem, tokens_of
 
 
 def is_about_figures(sentence: Sentence, subject: Subject, numbers: Sequence[float]) -> bool:
@@ -21,6 +21,8 @@ def is_about_figures(sentence: Sentence, subject: Subject, numbers: Sequence[flo
     named = sentence.has("figure", "figures") or _asks_of_a_survey(sentence)
     sourced = bool(subject.measures) and sentence.cue("source", "document") and sentence.cue("figures")
     if subject.measures and not _only_partners(subject) and shape_of(sentence) is not None:
+        return True
+    if _asks_how_much_money(sentence, subject):
         return True
     if _is_about_one_action(sentence, named=named, sourced=sourced):
         return False
@@ -35,6 +37,22 @@ def is_about_figures(sentence: Sentence, subject: Subject, numbers: Sequence[flo
     if subject.measures and not _only_partners(subject):
         return _asks_of_a_series(sentence, subject)
     return _asks_of_numbers(sentence, subject, numbers)
+
+
+def _asks_how_much_money(sentence: Sentence, subject: Subject) -> bool:
+    """ "Safer Streets, £?", "how large is the Rural Safety Fund"."""
+    money = [name for name in subject.measures if not _MONEY.isdisjoint(tokens_of(name))]
+    asked = (
+        "£" in sentence.text or sentence.has(*_HOW_MUCH) or (sentence.cue("funding") and not about_actions(sentence))
+    )
+    return bool(money) and len(money) == len(subject.measures) and asked and not sentence.has(*_DOING)
+
+
+_MONEY = {"fund", "grant", "budget", "award", "allocation"}
+_HOW_MUCH = (
+    "how much", "how large", "how big", "did we get", "have we got", "received", "do we get", "did we receive",
+    "whose money", "who gives", "who gave", "worth",
+)  # fmt: skip
 
 
 def _is_about_one_action(sentence: Sentence, *, named: bool, sourced: bool) -> bool:

@@ -1,11 +1,13 @@
 """Which fund or grant pays for actions, as a sentence says it: "funded by the Safer Streets Fund"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from csp_core.asking.general import Kind
 from csp_core.asking.sentence import Sentence
+from csp_core.asking.series import series_said
 from csp_core.asking.windows import plan_meant
 from csp_core.text import stem, stems_of
 
@@ -38,7 +40,33 @@ def funds_meant(sentence: Sentence) -> Funds:
     plan = plan_meant(sentence) if places else None
     held = tuple(dict.fromkeys(action.funding for action in plan.actions if action.funding)) if plan else ()
     found = (_funds_at(at, sentence, held) for at in places) if held else iter(())
-    return next((funds for funds in found if funds.names), NONE)
+    funds = next((funds for funds in found if funds.names), NONE)
+    return funds if len(funds.names) == 1 else _spent(sentence) or funds
+
+
+def _spent(sentence: Sentence) -> Funds | None:
+    """ "What have we put the domestic abuse grant towards": a fund that is named in full, and what becomes of it."""
+    if not _SPENDING.search(sentence.text) or _AMOUNT.search(sentence.text):
+        return None
+    plan = plan_meant(sentence)
+    held = dict.fromkeys(action.funding for action in plan.actions if action.funding) if plan else {}
+    series = {name.casefold() for name in series_said(sentence) if not _MONEY.isdisjoint(stems_of(name))}
+    names = tuple(name for name in held if name.casefold() in series)
+    if not names:
+        return None
+    said = [span for span in sentence.telling if not span.means(Kind.CUE) or span.means(Kind.CUE, "funding")]
+    return Funds(names, negated=False, first=said[0].first, last=len(sentence.words))
+
+
+_SPENDING = re.compile(
+    r"\b(?:spen[dt]\w*|(?:it|that|is|are|they|we) funding|funds|funded|pay(?:s|ing)? for|paid for|towards|go(?:es|ing)? on"
+    r"|went on|used for|lose|jobs?|schemes?|projects?|work|activit\w+)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\bhow (?:much|big|large)\b|£|\b(?:amount|worth|size|value|total|left|whose|who|when|where|split|shared)\b",
+    re.IGNORECASE,
+)
 
 
 def _places(sentence: Sentence) -> Iterator[int]:
