@@ -59,8 +59,8 @@ def _spent(sentence: Sentence) -> Funds | None:
 
 
 _SPENDING = re.compile(
-    r"\b(?:spen[dt]\w*|(?:it|that|is|are|they|we) funding|funds|funded|pay(?:s|ing)? for|paid for|towards|go(?:es|ing)? on"
-    r"|went on|used for|lose|jobs?|schemes?|projects?|work|activit\w+)\b",
+    r"\b(?:spen[dt]\w*|(?:it|that|is|are|they|we) funding|funds|funded|pay(?:s|ing)? for|paid for|towards"
+    r"|go(?:es|ing)? on|went on|used for|lose|jobs?|schemes?|projects?|work|activit\w+)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(

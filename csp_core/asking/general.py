@@ -109,6 +109,7 @@ class General:
     danger: Danger
     crime: Role
     spoken: Mapping[str, str]
+    series: tuple[tuple[Phrase, ...], ...]
 
 
 @lru_cache(maxsize=1)
@@ -139,6 +140,7 @@ def _compiled(content: Mapping[str, Any]) -> General:
         danger=_danger(content),
         crime=_role(content["crime"]),
         spoken=dict(content["spoken"]),
+        series=tuple(_phrases(group) for group in content["series"]["groups"]),
         short_forms={word: tuple(short) for word, short in content["short_forms"].items()},
         collisions={key: tuple(others) for key, others in content["collisions"].items()},
         glossary=dict(content["glossary"]),

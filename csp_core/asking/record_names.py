@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from csp_core.asking.general import Kind, Meaning, Phrase, general
-from csp_core.book import Book, Plan
+from csp_core.book import Book, Measure, Plan
 from csp_core.text import tokens_of
 
 
@@ -19,6 +19,7 @@ def _measure_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
     for measure in book.measures:
         for name in (measure.name, *measure.aliases):
             yield tokens_of(name), Meaning(Kind.MEASURE, measure.name)
+        yield from ((said, Meaning(Kind.MEASURE, measure.name)) for said in _spoken_names(measure, book))
         for area in measure.areas:
             for name in (area, *_shorter(area)):
                 yield tokens_of(name), Meaning(Kind.AREA, area)
@@ -26,6 +27,15 @@ def _measure_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:
         yield from (
             (said, Meaning(Kind.MEASURE, _crime_measure(said, all_crime, book))) for said in general().crime.said
         )
+
+
+def _spoken_names(measure: Measure, book: Book) -> Iterator[Phrase]:
+    """What people call such a series, where no other one holds the words: "break-ins" for burglary in a dwelling."""
+    others = [set(tokens_of(other.name)) for other in book.measures if other is not measure]
+    own = set(tokens_of(measure.name))
+    for group in general().series:
+        if any(own.issuperset(name) for name in group):
+            yield from (name for name in group if not any(other.issuperset(name) for other in others))
 
 
 def _area_names(book: Book) -> Iterator[tuple[Phrase, Meaning]]:

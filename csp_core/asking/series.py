@@ -119,11 +119,20 @@ def _holding_all(naming: Sequence[Span], sentence: Sentence) -> frozenset[str]:
     """The measures that hold every phrase; words that nothing knows are left out beside others, unless they may be
     the name of a place."""
     holders = holders_in(sentence)
+    naming = [span for span in naming if holders[span.first] or span.read not in _OF_SURVEYS]
     unknown = [span for span in naming if not holders[span.first]]
-    if any(span.meanings or may_be_place(sentence, span) for span in unknown) or len(unknown) == len(naming):
+    if (
+        not naming
+        or any(span.meanings or may_be_place(sentence, span) for span in unknown)
+        or len(unknown) == len(naming)
+    ):
         return frozenset()
     first, *others = (holders[span.first] for span in naming if span not in unknown)
     return first.intersection(*others)
+
+
+# Words of a survey that are seldom in the name of what it asked.
+_OF_SURVEYS = {"survey", "questionnaire", "poll", "people", "resident", "public", "answer", "respondent", "headline"}
 
 
 @lru_cache(maxsize=64)

@@ -48,6 +48,11 @@ _SHAPES: Mapping[Aspect, re.Pattern[str]] = {
     ),
     Aspect.LATEST: _shape(
         r"\bmost recent\b|\bnewest\b|\bthe latest (?:we|that|you)\b|\blatest (?:no|number|figure|total|count)\b",
+        r"\bhow (?:safe|worried|trusted|satisfied|confident|happy|afraid|concerned|unsafe)\b",
+        r"\b(?:what|how|did|do|many|much|percent|percentage|% of)\b.{0,20}\b(?:people|residents|public|they) "
+        r"(?:feel|felt|think|thought|say|said|answer|reply)\b",
+        r"\bsurvey\b.{0,40}\b(?:find|found|say|said|show|showed|came back|results?|number|tell)\b|\bwhat came back\b",
+        r"\b(?:headline|result|finding|number|figure)s? (?:from|of|in) (?:the|our|last).{0,40}\bsurvey\b",
         r"\b(?:is|are|was|were|has|have)\b.{1,60}\b(?:confirmed|final(?:ised)?|provisional|estimated)\b",
         r"\bwhy (?:did|has|have|is|are)\b.{1,60}\bfrom \d|\bwhy the (?:difference|change)|(?:n['’]?t|not) match\b",
     ),
