@@ -22,6 +22,8 @@ def is_about_figures(sentence: Sentence, subject: Subject, numbers: Sequence[flo
     sourced = bool(subject.measures) and sentence.cue("source", "document") and sentence.cue("figures")
     if subject.measures and not _only_partners(subject) and shape_of(sentence) is not None:
         return True
+    if _asks_of_what_is_not_held(sentence, subject):
+        return True
     if _asks_how_much_money(sentence, subject):
         return True
     if _is_about_one_action(sentence, named=named, sourced=sourced):
@@ -37,6 +39,13 @@ def is_about_figures(sentence: Sentence, subject: Subject, numbers: Sequence[flo
     if subject.measures and not _only_partners(subject):
         return _asks_of_a_series(sentence, subject)
     return _asks_of_numbers(sentence, subject, numbers)
+
+
+def _asks_of_what_is_not_held(sentence: Sentence, subject: Subject) -> bool:
+    """ "Are road casualties falling", where no such series is held: an action about roads is no answer."""
+    common = any(span.means(Kind.SERIES) and not span.means(Kind.TITLE) for span in sentence.spans)
+    counted = sentence.cue("change", "figures", "compare") or sentence.has("how many", "number of", "how much")
+    return common and counted and not subject.measures and not about_actions(sentence)
 
 
 def _asks_how_much_money(sentence: Sentence, subject: Subject) -> bool:

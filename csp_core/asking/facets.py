@@ -46,8 +46,9 @@ _SHORT_FORMS = {Kind.NICKNAME}
 _PREFERENCE = (
     Kind.REF, Kind.PERSON, Kind.POST, Kind.PRIORITY, Kind.ORGANISATION, Kind.ROLE, Kind.STATUS, Kind.STATUS_WORD,
     Kind.THEME, Kind.COLLISION, Kind.TITLE, Kind.THEME_WORD,
+    Kind.SERIES,
 )  # fmt: skip
-_SEARCHED = {Kind.THEME, Kind.COLLISION, Kind.TITLE, Kind.THEME_WORD}
+_SEARCHED = {Kind.THEME, Kind.COLLISION, Kind.TITLE, Kind.THEME_WORD, Kind.SERIES}
 
 
 def _is_against_another(span: Span, sentence: Sentence) -> bool:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     POST = "post"
     PERSON = "person"
     MEASURE = "measure"
+    SERIES = "series"
     AREA = "area"
     TOPIC = "topic"
     GRANT = "grant"
@@ -198,6 +199,8 @@ def _phrases_in(content: Mapping[str, Any]) -> Iterator[tuple[Phrase, Meaning]]:
     for key, theme in content["themes"].items():
         yield from ((tokens_of(phrase), Meaning(Kind.THEME, key)) for phrase in theme["names"])
         yield from ((tokens_of(phrase), Meaning(Kind.THEME_WORD, key)) for phrase in _written_out(theme["words"]))
+    for group in content["series"]["groups"]:
+        yield from ((tokens_of(phrase), Meaning(Kind.SERIES, phrase)) for phrase in group)
     for kind, section in ((Kind.COLLISION, "collisions"), (Kind.GLOSSARY, "glossary")):
         yield from ((tokens_of(phrase), Meaning(kind, phrase)) for phrase in content[section])
     for kind, section in ((Kind.DECLINED, "declined"), (Kind.SIGNPOST, "signposts")):

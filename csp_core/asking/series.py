@@ -74,8 +74,16 @@ def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 
 def _named(sentence: Sentence, group: list[Span]) -> tuple[str, ...]:
-    held = [name for span in group for name in _series_of(span, sentence)]
+    held = [name for span in group if not _is_narrowed(span, group, sentence) for name in _series_of(span, sentence)]
     return _by_words(sentence, group) or tuple(dict.fromkeys(held))
+
+
+def _is_narrowed(span: Span, group: Sequence[Span], sentence: Sentence) -> bool:
+    """ "Hate crime offences" are not all offences, where nothing counts hate crime."""
+    if tokens_of(span.said) not in sentence.vocabulary.general.crime.said:
+        return False
+    holders = holders_in(sentence)
+    return any(other.means(Kind.THEME_WORD) and not holders[other.first] for other in group)
 
 
 def _series_of(span: Span, sentence: Sentence) -> tuple[str, ...]:

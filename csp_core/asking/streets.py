@@ -45,11 +45,15 @@ def names_a_street(sentence: Sentence) -> bool:
         word in _STREETS
         and at not in titled
         and words[at - 1] != "off"
+        and words[at + 1 : at + 2] not in _OF_TRAFFIC
         and {"on", "in", "at", "along", "near", "off", *(["for"] if counted else [])}.intersection(
             words[max(at - 3, 0) : at]
         )
         for at, word in enumerate(words)
     )
+
+
+_OF_TRAFFIC = [(word,) for word in ("collision", "collisions", "casualties", "safety", "deaths", "traffic", "users")]
 
 
 def _is_a_name(sentence: Sentence, titled: set[int]) -> bool:
